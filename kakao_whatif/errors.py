@@ -1,0 +1,113 @@
+"""Every error that the package raises on purpose.
+
+They stand apart so that any layer can refuse at its door in the same words: where, what is wrong
+(the value), and what to do.
+
+::
+
+    WhatIfError
+    |- ModelError(ValueError)      every problem at once in .problems
+    |- ScenarioError(ValueError)
+    |  `- UnknownIdError           .kind .unknown .where .near
+    |- LimitError                  a bound was hit: the bound, how far it got, the knob to turn
+    `- RecoveryError
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+
+class WhatIfError(Exception):
+    """Anything this package refuses."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong with a model: where it stands, what it is, and the way out."""
+
+    where: str
+    what: str
+    way_out: str = ""
+
+    def __str__(self) -> str:
+        """Return the problem as one line."""
+        return f"{self.where}: {self.what}" + (f" {self.way_out}" if self.way_out else "")
+
+
+class ModelError(WhatIfError, ValueError):
+    """A model that cannot be used, with all its problems at once.
+
+    Parameters
+    ----------
+    problems
+        What is wrong, in the order of the file.
+    source
+        The name of the file or mapping they were found in.
+
+    Examples
+    --------
+    >>> print(ModelError([Problem("services[0]", "no id.", "Give it one.")], source="case.yaml"))
+    1 problem in case.yaml:
+      - services[0]: no id. Give it one.
+    """
+
+    def __init__(self, problems: Iterable[Problem], source: str = "the model") -> None:
+        self.problems: tuple[Problem, ...] = tuple(problems)
+        self.source = source
+        count = len(self.problems)
+        head = f"{count} problem{'' if count == 1 else 's'} in {source}:"
+        super().__init__("\n".join([head, *(f"  - {problem}" for problem in self.problems)]))
+
+
+class ScenarioError(WhatIfError, ValueError):
+    """A scenario that this system cannot be put into."""
+
+
+class UnknownIdError(ScenarioError):
+    """An id that the system does not know; the nearest known one is named.
+
+    Parameters
+    ----------
+    kind
+        What the id should have been: "domain or service", "mitigation", ...
+    unknown
+        The id that was given.
+    where
+        Where it was given, such as ``scenario.losses``.
+    known
+        The ids that would have been right.
+
+    Examples
+    --------
+    >>> print(UnknownIdError("domain or service", "pangio", "scenario.losses", ["anyang", "pangyo"]))
+    scenario.losses: unknown id 'pangio'. Did you mean 'pangyo'?
+    """
+
+    def __init__(self, kind: str, unknown: str, where: str, known: Iterable[str]) -> None:
+        self.kind = kind
+        self.unknown = unknown
+        self.where = where
+        self.near = nearest(unknown, sorted(known))
+        super().__init__(f"{where}: {unknown_id(unknown, self.near, kind)}")
+
+
+class LimitError(WhatIfError):
+    """A stated bound was hit before the work was done."""
+
+
+class RecoveryError(WhatIfError):
+    """A recovery that cannot be simulated as asked."""
+
+
+def nearest(unknown: str, known: Sequence[str]) -> str | None:
+    """Return the known id that looks most like `unknown`, or None if none does."""
+    from difflib import get_close_matches  # costs time at import and is needed for refusals only
+
+    return next(iter(get_close_matches(unknown, known, n=1, cutoff=0.6)), None)
+
+
+def unknown_id(unknown: object, near: str | None, kind: str, noun: str = "id") -> str:
+    """Return the sentence that refuses an unknown id and says the way out."""
+    if near is not None:
+        return f"unknown {noun} {unknown!r}. Did you mean {near!r}?"
+    return f"unknown {noun} {unknown!r}. It must name a known {kind}."

@@ -1,0 +1,70 @@
+"""The parts of a system before they are checked, each with the place it was found in.
+
+Reading a file and building a system in Python meet here, so that one set of checks serves both
+and every problem can say where it stands.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Protocol, TypeVar
+
+from kakao_whatif.model.changes import AddDomain, AddService, Change, Mitigation, Reading
+from kakao_whatif.model.parts import Domain, Product, Service
+from kakao_whatif.model.scenario import NamedScenario, Parameter
+
+
+class _HasId(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+_Part = TypeVar("_Part", bound=_HasId)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """Unchecked parts as pairs of place and part, such as ``("services[4] 'tistory'", Service(...))``.
+
+    `spared` holds ids of parts too broken to be built: naming one is no further problem.
+    """
+
+    domains: tuple[tuple[str, Domain], ...] = ()
+    services: tuple[tuple[str, Service], ...] = ()
+    mitigations: tuple[tuple[str, Mitigation], ...] = ()
+    readings: tuple[tuple[str, Reading], ...] = ()
+    scenarios: tuple[tuple[str, NamedScenario], ...] = ()
+    parameters: Mapping[str, Parameter]
+    products: tuple[tuple[str, Product], ...] = ()
+    hazards: Collection[str] = ()
+    spared: Collection[str] = ()
+
+    def changes(self) -> Iterator[tuple[str, Change]]:
+        """Yield every change of every reading and mitigation with its place."""
+        for where, source in (*self.readings, *self.mitigations):
+            for at, change in enumerate(source.changes):
+                yield f"{where}.changes[{at}]", change
+
+    def all_domains(self) -> Iterator[tuple[str, Domain]]:
+        """Yield the domains of the base and those that changes would add."""
+        yield from self.domains
+        for where, change in self.changes():
+            if isinstance(change, AddDomain):
+                yield f"{where}.domain", change.domain
+
+    def all_services(self) -> Iterator[tuple[str, Service]]:
+        """Yield the services of the base and those that changes would add."""
+        yield from self.services
+        for where, change in self.changes():
+            if isinstance(change, AddService):
+                yield f"{where}.service", change.new
+
+
+def placed(section: str, parts: Iterable[_Part]) -> tuple[tuple[str, _Part], ...]:
+    """Return parts with the places they would have in a file.
+
+    Examples
+    --------
+    >>> placed("domains", [Domain("pangyo")])[0][0]
+    "domains[0] 'pangyo'"
+    """
+    return tuple((f"{section}[{at}] {part.id!r}", part) for at, part in enumerate(parts))

@@ -1,0 +1,80 @@
+"""What a service needs, as an expression over services.
+
+An expression is a service id, `AllOf`, `AnyOf` or `AtLeast`, nested at will; duplicates count
+twice. It stands apart because needs, failover and alternatives are all written in it.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TypeAlias
+
+
+@dataclass(frozen=True, slots=True)
+class AllOf:
+    """True when every part is; true when there is none."""
+
+    of: "tuple[Expression, ...]" = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    """True when a part is; false when there is none."""
+
+    of: "tuple[Expression, ...]" = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AtLeast:
+    """True when at least `k` parts are; `k` is from 1 to their number."""
+
+    k: int
+    of: "tuple[Expression, ...]"
+
+
+Expression: TypeAlias = str | AllOf | AnyOf | AtLeast
+
+
+def threshold(gate: AllOf | AnyOf | AtLeast) -> int:
+    """Return how many parts of a gate must be true for it to be true."""
+    if isinstance(gate, AllOf):
+        return len(gate.of)
+    return 1 if isinstance(gate, AnyOf) else gate.k
+
+
+def holds(expression: Expression, up: Callable[[str], bool]) -> bool:
+    """Return whether an expression is true, given which services are not DARK."""
+    if isinstance(expression, str):
+        return up(expression)
+    return sum(holds(part, up) for part in expression.of) >= threshold(expression)
+
+
+def leaves(expression: Expression) -> Iterator[str]:
+    """Yield the service ids of an expression, in order, as often as they stand there."""
+    if isinstance(expression, str):
+        yield expression
+    else:
+        for part in expression.of:
+            yield from leaves(part)
+
+
+def either(was: Expression, alternative: Expression) -> AnyOf:
+    """Return what is true when the old expression or the new alternative is."""
+    parts = was.of if isinstance(was, AnyOf) else (was,)
+    return AnyOf(parts if alternative in parts else (*parts, alternative))
+
+
+def conjuncts(expression: Expression) -> tuple[Expression, ...]:
+    """Return the parts that must all be true: those of an `AllOf`, else the expression itself."""
+    if isinstance(expression, AllOf):
+        return tuple(part for each in expression.of for part in conjuncts(each))
+    return (expression,)
+
+
+def as_data(expression: Expression) -> object:
+    """Return an expression as a case file writes it."""
+    if isinstance(expression, str):
+        return expression
+    parts = [as_data(part) for part in expression.of]
+    if isinstance(expression, AtLeast):
+        return {"at_least": expression.k, "of": parts}
+    return {"all_of" if isinstance(expression, AllOf) else "any_of": parts}

@@ -1,0 +1,81 @@
+"""What is supposed: what is lost, what is in place, which reading of the record holds.
+
+It stands apart from the system because one system is asked many questions.
+"""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from kakao_whatif.model.parts import NOTHING, Source
+from kakao_whatif.model.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """What is lost, which mitigations and readings are in place, and which parameters differ.
+
+    Parameters
+    ----------
+    losses
+        Ids of lost domains or services.
+    mitigations
+        Ids of mitigations in place; a bundle stands for its members.
+    readings
+        Ids of the readings of the record that are used.
+    parameters
+        Values that replace those of the case.
+
+    Examples
+    --------
+    >>> Scenario({"pangyo"}).with_mitigations("own-ids").mitigations
+    frozenset({'own-ids'})
+    """
+
+    losses: Collection[str] = frozenset()
+    mitigations: Collection[str] = frozenset()
+    readings: Collection[str] = frozenset()
+    parameters: Mapping[str, float] = field(default_factory=lambda: NOTHING)
+
+    def __post_init__(self) -> None:
+        """Take any collection of ids, and refuse a bare string, which would be taken letter by letter."""
+        for name in ("losses", "mitigations", "readings"):
+            ids = getattr(self, name)
+            if isinstance(ids, str):
+                raise TypeError(f"scenario.{name}: {ids!r} is one string. Give a collection: {{{ids!r}}}.")
+            object.__setattr__(self, name, frozenset(ids))
+
+    def with_losses(self, *ids: str) -> "Scenario":
+        """Return this scenario with more lost."""
+        return replace(self, losses=frozenset(self.losses).union(ids))
+
+    def with_mitigations(self, *ids: str) -> "Scenario":
+        """Return this scenario with more mitigations in place."""
+        return replace(self, mitigations=frozenset(self.mitigations).union(ids))
+
+    def with_readings(self, ids: Iterable[str]) -> "Scenario":
+        """Return this scenario under these readings instead."""
+        return replace(self, readings=frozenset(ids))
+
+    def without_losses(self) -> "Scenario":
+        """Return this scenario with nothing lost."""
+        return replace(self, losses=frozenset())
+
+
+@dataclass(frozen=True, slots=True)
+class NamedScenario(Source):
+    """A scenario that a case tells, with a title and one sentence."""
+
+    id: str
+    title: Text = Text()
+    summary: Text = Text()
+    scenario: Scenario = field(default_factory=Scenario)
+    hazard: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter(Source):
+    """A number of recovery, with the range that is believed."""
+
+    value: float
+    low: float | None = None
+    high: float | None = None
