@@ -1,0 +1,1 @@
+"""Words of the product in both languages: catalogues, Korean particles, numbers."""

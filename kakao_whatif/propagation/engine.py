@@ -1,0 +1,187 @@
+"""The meaning of a system, worked out quickly and exactly.
+
+*Rings stand*: for a given set of awake services, "not DARK" is the greatest fixpoint. *Waking is
+founded*: nothing is awake at first; what the fixpoint allows to wake is awake in the next round.
+
+The engine settles a system once with nothing lost; a scenario then starts from that state and
+works only on what its losses touch. That is exact because losing more never helps: what is dark
+without losses is dark with them, and what sleeps without losses never wakes under them.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import lru_cache
+from typing import TypeAlias
+
+from kakao_whatif.model.apply import effective_losses
+from kakao_whatif.model.expression import AllOf, Expression, holds, leaves, threshold
+from kakao_whatif.model.parts import Kind, Service
+from kakao_whatif.model.system import System
+
+Predicate: TypeAlias = Callable[[AbstractSet[str]], bool]
+NONE: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What a set of losses comes to, once every failover that can happen has happened.
+
+    Parameters
+    ----------
+    lost_domains, lost_services
+        What is lost: the domains with all that stands in them, and the services named.
+    dark
+        The services that are DARK.
+    asleep
+        The services with a standby that nothing could wake.
+    """
+
+    lost_domains: AbstractSet[str]
+    lost_services: AbstractSet[str]
+    dark: AbstractSet[str]
+    asleep: AbstractSet[str]
+
+
+@lru_cache(maxsize=64)
+def engine_of(system: System) -> "Engine":
+    """Return the engine of a system, made once."""
+    return Engine(system)
+
+
+class Engine:
+    """A system with its needs turned into tests and its dependents looked up.
+
+    Notes
+    -----
+    `settle` costs O(services touched), times one round for each step in a chain of waking.
+    """
+
+    def __init__(self, system: System) -> None:
+        self.system = system
+        self.services: Mapping[str, Service] = system.services
+        self.hard: dict[str, Predicate] = {}
+        self.dependents: dict[str, list[str]] = defaultdict(list)
+        self.hosted: dict[str, list[str]] = defaultdict(list)
+        self.parts: dict[str, list[str]] = defaultdict(list)
+        self.wakes: dict[str, Predicate] = {}
+        for domain in system.domains.values():
+            if domain.parent is not None:
+                self.parts[domain.parent].append(domain.id)
+        for service in system.services.values():
+            self._read(service)
+        self.standby: frozenset[str] = frozenset(self.wakes)
+        self.base = self._settled_without_losses()
+
+    def _read(self, service: Service) -> None:
+        for need in service.needs:
+            if need.kind == "hard":
+                for leaf in set(leaves(need.on)):
+                    self.dependents[leaf].append(service.id)
+        hard = [need.on for need in service.needs if need.kind == "hard"]
+        if hard:
+            self.hard[service.id] = predicate(hard[0] if len(hard) == 1 else AllOf(tuple(hard)))
+        for domain in {replica.domain for replica in service.replicas}:
+            self.hosted[domain].append(service.id)
+        if service.has_standby and service.failover is not None:
+            self.wakes[service.id] = predicate(service.failover.needs)
+
+    def settle(self, losses: Collection[str]) -> Settled:
+        """Return what these losses come to, starting from the state without losses."""
+        if not losses:
+            return self.base
+        lost_domains, hit = self._lost(losses)
+        lost_services = {id for id in losses if id in self.services}
+        asleep: AbstractSet[str] = self.standby
+        while True:
+            touched = hit if asleep is self.base.asleep else hit | (asleep - self.base.asleep)
+            fallen = [id for id in touched if not self.is_hosted(id, lost_domains, asleep)]
+            dark = self.fall([*lost_services, *fallen], set(self.base.dark))
+            waking = {id for id in asleep if self.wakes[id](dark)}
+            if not waking:
+                return Settled(lost_domains, lost_services, dark, asleep)
+            asleep = asleep - waking
+
+    def fall(self, start: Iterable[str], dark: set[str]) -> set[str]:
+        """Return `dark` with `start` and everything that cannot run without it.
+
+        Each service is tested again whenever something it needs goes dark: on rings, once is not
+        enough.
+        """
+        waiting = list(start)
+        while waiting:
+            id = waiting.pop()
+            if id in dark:
+                continue
+            dark.add(id)
+            for dependent in self.dependents.get(id, ()):
+                if dependent not in dark and not self.hard[dependent](dark):
+                    waiting.append(dependent)
+        return dark
+
+    def capacity(self, id: str, lost_domains: AbstractSet[str], asleep: AbstractSet[str]) -> Fraction:
+        """Return the share of peak load that the serving replicas of a service carry."""
+        serving = [
+            replica.capacity
+            for replica in self.services[id].replicas
+            if replica.domain not in lost_domains and (replica.role == "active" or id not in asleep)
+        ]
+        return min(Fraction(1), sum(serving, Fraction(0)))
+
+    def is_hosted(self, id: str, lost_domains: AbstractSet[str], asleep: AbstractSet[str]) -> bool:
+        """Return whether a service has the capacity it needs to run at all."""
+        service = self.services[id]
+        if not service.replicas:
+            return True
+        capacity = self.capacity(id, lost_domains, asleep)
+        return capacity > 0 and capacity >= service.min_capacity
+
+    def _lost(self, losses: Collection[str]) -> tuple[set[str], set[str]]:
+        """Return the lost domains with all that stands in them, and the services that stood there."""
+        domains = self.system.domains
+        waiting = [id for id in effective_losses(self.system, losses) if id in domains]
+        lost: set[str] = set()
+        hit: set[str] = set()
+        while waiting:
+            id = waiting.pop()
+            if id not in lost:
+                lost.add(id)
+                waiting += self.parts.get(id, ())
+                hit.update(self.hosted.get(id, ()))
+        return lost, hit
+
+    def _settled_without_losses(self) -> Settled:
+        asleep = self.standby
+        while True:
+            fallen = [id for id in self.services if not self.is_hosted(id, NONE, asleep)]
+            fallen += [id for id, hard in self.hard.items() if not hard(NONE)]
+            dark = self.fall(fallen, set())
+            waking = {id for id in asleep if self.wakes[id](dark)}
+            if not waking:
+                return Settled(NONE, NONE, frozenset(dark), asleep)
+            asleep = asleep - waking
+
+
+def predicate(expression: Expression) -> Predicate:
+    """Return a fast test of an expression against the set of dark services."""
+    if isinstance(expression, str):
+        return lambda dark: expression not in dark
+    if all(isinstance(part, str) for part in expression.of):
+        ids, k = tuple(leaves(expression)), threshold(expression)
+        if k == len(ids):
+            return frozenset(ids).isdisjoint
+        if k == 1:
+            every = frozenset(ids)
+            return lambda dark: not every <= dark
+        return lambda dark: sum(id not in dark for id in ids) >= k
+    return lambda dark: holds(expression, lambda id: id not in dark)
+
+
+def kind_predicate(service: Service, kind: Kind) -> Predicate | None:
+    """Return the test of all needs of one kind, or None if the service has none."""
+    needs = tuple(need.on for need in service.needs if need.kind == kind)
+    if not needs:
+        return None
+    return predicate(needs[0] if len(needs) == 1 else AllOf(needs))
