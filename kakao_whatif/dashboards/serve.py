@@ -1,0 +1,109 @@
+"""Serve the dashboards on this machine: what `kakao-whatif explore` does.
+
+Stands apart from the command line, which has no business with servers, and imports Voila only when called.
+"""
+
+import sys
+import webbrowser
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+FRONT_PAGE = "index.ipynb"
+
+
+def notebooks_folder() -> Path:
+    """Return the folder with the dashboards' notebooks: the repository's, else the installed one.
+
+    Raises
+    ------
+    FileNotFoundError
+        If neither is there.
+    """
+    package = Path(__file__).resolve().parent.parent
+    places = (package.parent / "notebooks", package / "notebooks")
+    for place in places:
+        if (place / "blackout.ipynb").is_file():
+            return place
+    looked = " or ".join(str(place) for place in places)
+    raise FileNotFoundError(
+        f"no dashboards at {looked}. Install the package again: pip install --force-reinstall"
+    )
+
+
+def page_address(root: str, notebook: str = FRONT_PAGE, query: str = "") -> str:
+    """Return the address of a notebook's page.
+
+    Examples
+    --------
+    >>> page_address("http://127.0.0.1:8866/", "blackout.ipynb", "lang=en")
+    'http://127.0.0.1:8866/voila/render/blackout.ipynb?lang=en'
+    """
+    address = f"{root.rstrip('/')}/voila/render/{quote(notebook)}"
+    return f"{address}?{query}" if query else address
+
+
+def serve(
+    *,
+    port: int = 8866,
+    base_url: str = "/",
+    notebook: str = FRONT_PAGE,
+    query: str = "",
+    open_page: bool = True,
+    announce: Callable[[str], object] | None = None,
+    folder: Path | None = None,
+    verbose: bool = False,
+) -> None:
+    """Serve the dashboards on this machine until interrupted.
+
+    Only this machine can reach them: a kernel stands behind every page.
+
+    Parameters
+    ----------
+    port
+        Wanted port; if it is taken, another one near it.
+    base_url
+        Path under which everything is served.
+    notebook, query
+        The page to open, and its link's query string.
+    open_page
+        Whether to open the page in the reader's browser.
+    announce
+        Called once with the page's address when the server listens; prints it if not given.
+    folder
+        The notebooks to serve, if not those of the package.
+    verbose
+        Whether the server tells each step.
+    """
+    from traitlets.config import Config
+    from voila.app import Voila
+
+    from kakao_whatif.dashboards.voila.settings import configure
+
+    class Dashboards(Voila):
+        """Voila with our settings and no others, which says where it listens."""
+
+        def load_config_file(self, *_: Any, **__: Any) -> None:
+            """Read none: a page must look alike on every machine."""
+
+        def launch_browser(self) -> None:
+            address = page_address(self.connection_url, notebook, query)
+            (announce or _print_address)(address)
+            if open_page:
+                webbrowser.open(address)
+
+    config = configure(Config())
+    config.Voila.ip = "127.0.0.1"
+    config.Voila.port = port
+    config.Voila.base_url = base_url
+    config.Voila.open_browser = True  # reaches `launch_browser`, which decides
+    config.Voila.log_level = "INFO" if verbose else "WARNING"
+    app = Dashboards(config=config)
+    app.initialize([str(folder or notebooks_folder())])
+    app.start()
+
+
+def _print_address(address: str) -> None:
+    sys.stdout.write(f"The dashboards are at {address}\n")
+    sys.stdout.flush()

@@ -1,0 +1,67 @@
+"""Every setting of Voila and of the kernels behind it, in one place.
+
+Stands apart because the same settings hold for `kakao-whatif explore`, for Jupyter Server with Voila's
+extension (Binder), and for the tests.
+"""
+
+import os
+import sys
+import tempfile
+from importlib.resources import files
+from typing import Any, Final
+
+from kakao_whatif.dashboards.voila.prelaunch import before_launch
+
+TEMPLATE: Final = "kakao-whatif"
+
+#: A browser that is killed says no goodbye; its kernel ends after this long without a connection.
+CULL_AFTER_SECONDS: Final = 600
+CULL_EVERY_SECONDS: Final = 60
+
+#: A path of a Unix socket may have about 104 bytes; a kernel's own part of it has this many.
+LONGEST_SOCKET_FOLDER: Final = 104 - len("/kernel-01234567-89ab-cdef-0123-456789abcdef-ipc-5")
+
+
+def configure(config: Any) -> Any:
+    """Set everything the dashboards need on a traitlets `Config`, and return it."""
+    _offer_template()
+    voila = config.VoilaConfiguration
+    voila.template = TEMPLATE
+    voila.theme = "light"
+    voila.allow_template_override = "NO"
+    voila.allow_theme_override = "NO"
+    voila.strip_sources = True
+    voila.show_tracebacks = False
+    # A pool of started kernels would be culled while it waits, and refuses the hook.
+    voila.preheat_kernel = False
+    voila.prelaunch_hook = before_launch
+    # The kernel chooses the language by the same rule as the server.
+    voila.http_header_envs = ["Accept-Language"]
+    # Pictures beside the notebooks may be fetched, nothing else.
+    voila.file_allowlist = [r".*\.(png|jpg|svg)"]
+
+    config.MappingKernelManager.cull_idle_timeout = CULL_AFTER_SECONDS
+    config.MappingKernelManager.cull_interval = CULL_EVERY_SECONDS
+    config.MappingKernelManager.cull_connected = False
+    _connect_by_socket_files(config)
+    return config
+
+
+def _offer_template() -> None:
+    """Let Voila find the page template inside the package, whichever way the package was installed."""
+    folder = str(files("kakao_whatif.dashboards.voila").joinpath("share", "jupyter"))
+    known = [path for path in os.environ.get("JUPYTER_PATH", "").split(os.pathsep) if path]
+    if folder not in known:
+        os.environ["JUPYTER_PATH"] = os.pathsep.join([folder, *known])
+
+
+def _connect_by_socket_files(config: Any) -> None:
+    """Connect kernels by socket files where possible: ports chosen for many visitors at once collide."""
+    if sys.platform not in ("linux", "darwin"):
+        return
+    # macOS's own temporary folder has a name too long for a socket.
+    folder = tempfile.gettempdir()
+    if len(os.path.join(folder, "voila_01234567")) > LONGEST_SOCKET_FOLDER:
+        folder = "/tmp"  # Voila makes a private folder inside
+    config.Voila.connection_dir_root = folder
+    config.KernelManager.transport = "ipc"

@@ -1,0 +1,121 @@
+// The page around a dashboard: what Voila calls while it starts, what the reader sees when something fails,
+// and the moment at which the live dashboard takes the first picture's place. Every word comes from Python.
+(() => {
+  const SLOW_SECONDS = 15;
+  const FAILED_SECONDS = 75; // a kernel has 60 s to start
+  const LOOK_EVERY_SECONDS = 30;
+  const byId = (id) => document.getElementById(id);
+  const words = JSON.parse(byId("kw-shell-words").textContent);
+  const state = document.body.dataset; // kwState: waiting, live or failed; kwViews: how many views must be drawn
+  const started = performance.now();
+
+  /** Show a problem above everything, once for each kind, with a way out. */
+  const alert = (kind, detail) => {
+    const place = byId("kw-shell-alerts");
+    if (place.querySelector(`[data-kind="${kind}"]`)) return;
+    const box = document.createElement("p");
+    box.className = "kw-shell-alert";
+    box.dataset.kind = kind;
+    const sentence = document.createElement("span");
+    sentence.textContent = detail ? `${words[kind]} ${detail}` : words[kind];
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = words.reload;
+    button.addEventListener("click", () => location.reload());
+    box.append(sentence, button);
+    place.append(box);
+  };
+
+  const fail = (kind) => {
+    state.kwState = "failed";
+    byId("loading")?.remove();
+    alert(kind);
+  };
+
+  // A part that fails must say so: a picture that silently stops following the switches would be a wrong one.
+  const HARMLESS = /ResizeObserver loop|^Canceled/i;
+  const report = (error) => {
+    const message = String(error?.message ?? error ?? "");
+    if (message && !HARMLESS.test(message)) alert("script_failed", message.slice(0, 300));
+  };
+  addEventListener("error", (event) => report(event.error ?? event.message));
+  addEventListener("unhandledrejection", (event) => report(event.reason));
+
+  /** Give the focus to the same control of the live picture that had it in the first one. */
+  const keepFocus = (first, cells) => {
+    const had = document.activeElement;
+    if (!first?.contains(had) || !had.dataset.id) return;
+    const view = had.closest("[data-view]")?.dataset.view;
+    const same = `[data-view="${view}"] ${had.tagName}[data-id="${CSS.escape(had.dataset.id)}"]`;
+    cells.querySelector(same)?.focus({ preventScroll: true });
+  };
+
+  /** Put the live notebook in the place of the first picture; where the reader stood stays where it was. */
+  const goLive = () => {
+    if (state.kwState !== "waiting") return;
+    const [left, top] = [scrollX, scrollY];
+    const first = byId("kw-first");
+    state.kwState = "live";
+    keepFocus(first, byId("rendered_cells"));
+    for (const gone of [first, byId("kw-first-data"), byId("loading")]) gone?.remove();
+    scrollTo({ left, top, behavior: "instant" });
+    performance.mark("kw-live");
+    watchKernel();
+  };
+
+  /** Wait for the live views, each drawn with rows; without a first picture, for the end of the notebook. */
+  const awaitLive = () => {
+    const cells = byId("rendered_cells");
+    const wanted = Number(state.kwViews ?? 0);
+    const drawn = () => cells.querySelectorAll("[data-view][data-seq]:not([data-live='false'])").length >= wanted;
+    if (drawn()) return goLive();
+    const watcher = new MutationObserver(() => {
+      if (!drawn()) return;
+      watcher.disconnect();
+      requestAnimationFrame(goLive);
+    });
+    watcher.observe(cells, { childList: true, subtree: true, attributes: true, attributeFilter: ["data-seq"] });
+  };
+
+  const patience = setInterval(() => {
+    const waited = (performance.now() - started) / 1000;
+    if (state.kwState !== "waiting") clearInterval(patience);
+    else if (waited > FAILED_SECONDS) fail("failed");
+    else if (waited > SLOW_SECONDS) byId("loading_text").textContent = words.slow;
+  }, 1000);
+
+  const config = () => JSON.parse(byId("jupyter-config-data")?.textContent ?? "{}");
+
+  /** An idle kernel without a reader is ended; a reader who comes back (a laptop waking) is told. */
+  const watchKernel = () => {
+    const { baseUrl, kernelId } = config();
+    const look = async () => {
+      if (document.hidden) return;
+      const answer = await fetch(`${baseUrl}api/kernels/${kernelId}`).catch(() => null);
+      if (answer?.status !== 404) return;
+      clearInterval(watch);
+      alert("lost");
+    };
+    const watch = setInterval(look, LOOK_EVERY_SECONDS * 1000);
+    document.addEventListener("visibilitychange", look);
+  };
+
+  // Voila's front end ends the kernel when the page is left, but only once it has loaded, and not on every phone.
+  let ended = false;
+  addEventListener("beforeunload", () => (ended = state.kwState === "live"));
+  addEventListener("pagehide", (event) => {
+    const { baseUrl, kernelId } = config();
+    if (ended || event.persisted || !kernelId) return;
+    const form = new FormData();
+    form.append("_xsrf", document.cookie.match("\\b_xsrf=([^;]*)\\b")?.[1] ?? "");
+    navigator.sendBeacon(`${baseUrl}voila/api/shutdown/${kernelId}`, form);
+  });
+
+  window.kwShell = { fail, report };
+  // The names that Voila's server and front end call.
+  window.voila_heartbeat = window.voila_process = window.update_loading_text = () => {};
+  window.display_cells = window.voila_finish = () => {
+    if (!window.themeLoaded) window.cellLoaded = true; // the front end calls again when it has loaded
+    else if (state.kwState === "waiting") awaitLive();
+  };
+})();
