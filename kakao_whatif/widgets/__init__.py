@@ -1,0 +1,13 @@
+"""The views of a dashboard as anywidgets: rows and ids in, intents out.
+
+Apart from the views that make the rows, so that a page without Jupyter can draw the same rows.
+"""
+
+from kakao_whatif.widgets.building import Building
+from kakao_whatif.widgets.details import Details
+from kakao_whatif.widgets.header import Header
+from kakao_whatif.widgets.headline import Headline
+from kakao_whatif.widgets.switches import Switches
+from kakao_whatif.widgets.view import Intent, View
+
+__all__ = ["Building", "Details", "Header", "Headline", "Intent", "Switches", "View"]

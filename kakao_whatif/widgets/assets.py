@@ -1,0 +1,49 @@
+"""The scripts and style sheets of the views, as text.
+
+Apart from the widgets, because the static first picture is drawn by the same files and needs no Jupyter.
+Neither a build step nor another host is involved: what stands beside this file is what the browser runs.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+__all__ = ["VIEWS", "module_text", "page_style", "view_style"]
+
+VIEWS: Final = ("header", "switches", "headline", "building", "details")
+"""The five views of a dashboard, in reading order."""
+
+_FOLDER: Final = Path(__file__).parent
+
+
+@cache
+def _read(name: str) -> str:
+    return (_FOLDER / name).read_text(encoding="utf-8")
+
+
+def module_text(view: str) -> str:
+    """Return the ES module that draws a view: the shared functions, then the view's own.
+
+    Parameters
+    ----------
+    view
+        One of `VIEWS`.
+
+    Returns
+    -------
+    str
+        A module that imports nothing and exports ``default { render }``.
+    """
+    return _read("common.js") + "\n" + _read(f"{view}.js")
+
+
+def view_style(view: str) -> str:
+    """Return the style sheet that one view needs when it stands alone: the page's, then its own."""
+    return _read("page.css") + "\n" + _read(f"{view}.css")
+
+
+def page_style() -> str:
+    """Return one style sheet for all five views, as the static first picture uses it."""
+    return "\n".join([_read("page.css"), *(_read(f"{view}.css") for view in VIEWS)])

@@ -1,0 +1,188 @@
+// Shared by the five views; Python puts this text before each module (assets.py), so a module imports nothing.
+// Everything drawn here comes from `model.get("data")`; no word on the screen is written in JavaScript.
+
+/** Set an attribute only when it changes; null and false take it away. */
+const attr = (node, name, value) => {
+  if (value === null || value === undefined || value === false) {
+    if (node.hasAttribute(name)) node.removeAttribute(name);
+  } else if (node.getAttribute(name) !== String(value)) node.setAttribute(name, String(value));
+};
+
+/** Write text only when it changes, so that nothing is laid out again for nothing. */
+const text = (node, value) => {
+  const wanted = value ?? "";
+  if (node.textContent !== String(wanted)) node.textContent = wanted;
+};
+
+/** Make an element: `on...` are listeners, `class` and the rest attributes; children are nodes or text. */
+const h = (tag, attributes = {}, ...children) => {
+  const node = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
+    else attr(node, name, value);
+  }
+  node.append(...children.filter((child) => child !== null && child !== undefined));
+  return node;
+};
+
+/** Show or hide a part without leaving an empty box. */
+const shown = (node, yes) => attr(node, "hidden", yes ? null : "");
+
+/**
+ * Bring the children of `parent` in line with `rows`, in place: a row keeps its node (and focus) by key.
+ * `make(row)` gives a new node, `fill(node, row, index)` writes the row into it.
+ */
+const keyed = (parent, rows, key, make, fill) => {
+  const had = (parent.kwNodes ??= new Map());
+  const now = new Map();
+  let place = parent.firstChild;
+  rows.forEach((row, index) => {
+    const id = key(row, index);
+    let node = had.get(id);
+    if (!node || now.has(id)) {
+      node = make(row);
+      node.kwRow = row;
+    }
+    now.set(id, node);
+    node.kwRow = row;
+    if (node === place) place = place.nextSibling;
+    else parent.insertBefore(node, place);
+    fill?.(node, row, index);
+  });
+  for (const [id, node] of had) if (now.get(id) !== node) node.remove();
+  parent.kwNodes = now;
+};
+
+/** Write a sentence: parts of plain text and parts that are links to their windows. */
+const sentence = (node, parts, follow) =>
+  keyed(
+    node,
+    parts,
+    (part, index) => `${index}:${part.id ?? ""}`,
+    (part) =>
+      part.id
+        ? h("button", { type: "button", class: "kw-link", onclick: (event) => follow(event.currentTarget.kwRow.id) })
+        : h("span"),
+    (span, part) => {
+      text(span, part.text);
+      if (part.id) attr(span, "data-id", part.id);
+    },
+  );
+
+/** The glyphs of a status, as drawn shapes over their characters. */
+const SHAPES = { dark: ["dark", "●"], half: ["half", "◐"], key: ["key", "⚿"] };
+const shapesOf = (status, signInLost) =>
+  ({ dark: signInLost ? ["dark", "key"] : ["dark"], degraded: ["half"], locked: ["key"], sign_in: ["key"] })[status] ?? [];
+const glyphs = (node, status, signInLost = false) => {
+  const wanted = shapesOf(status, signInLost);
+  if (node.kwShapes === wanted.join()) return;
+  node.kwShapes = wanted.join();
+  node.replaceChildren(...wanted.map((name) => h("span", { class: "kw-g", "data-g": name }, SHAPES[name][1])));
+};
+
+/** The size of the page in words: the layout follows the room the page has, not the window it stands in. */
+const roomFor = (width) => {
+  if (width <= 700) return "phone";
+  if (width < 1100) return "tablet";
+  return width < 1720 ? "wide" : "beamer";
+};
+
+const reducedMotion = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+/** True where the whole page is ours; in JupyterLab keys and the address belong to Lab. */
+const isOwnPage = () => document.body.dataset.voila === "voila" || document.body.dataset.kw === "page";
+
+/**
+ * Put a view into `el`. `build(view)` gets `{root, send, listen, el}` and returns `update(data)`.
+ * Errors are shown in the page; the last good picture stays. Returns the clean-up.
+ */
+const mount = ({ model, el }, name, build) => {
+  const undo = [];
+  // Lab would otherwise take single keys such as "a", "m" or the arrows for its own commands.
+  const root = h("section", { class: `kw kw-${name}`, "data-view": name, "data-lm-suppress-shortcuts": "true" });
+  const problem = h("pre", { class: "kw-error", role: "alert", hidden: "" });
+  el.classList.add("kw-area", `kw-area-${name}`);
+  el.append(root, problem);
+  const guard = (work) => {
+    try {
+      work();
+      shown(problem, false);
+    } catch (error) {
+      text(problem, `${name}: ${error?.stack ?? error}`);
+      shown(problem, true);
+      console.error(error);
+    }
+  };
+  const isLive = () => model.get("data")?.live !== false;
+  const view = {
+    root,
+    el,
+    isLive,
+    send: (message) => isLive() && model.send(message),
+    listen: (target, type, callback, options) => {
+      target.addEventListener(type, callback, options);
+      undo.push(() => target.removeEventListener(type, callback, options));
+    },
+    onEnd: (callback) => undo.push(callback),
+  };
+  let update;
+  const draw = () =>
+    guard(() => {
+      const data = model.get("data");
+      if (!data || data.seq === undefined) return;
+      update ??= build(view);
+      attr(root, "lang", data.lang);
+      update(data);
+      // Until the kernel answers, the first picture can be read but not operated.
+      attr(root, "data-live", data.live === false ? "false" : "true");
+      for (const control of root.querySelectorAll("button, input, select")) {
+        if (control.tagName === "BUTTON") attr(control, "aria-disabled", data.live === false ? "true" : null);
+        else control.disabled = data.live === false;
+      }
+      attr(root, "data-seq", data.seq);
+    });
+  const sizes = new ResizeObserver(() => {
+    const page = el.closest(".kw-app") ?? el;
+    attr(page, "data-room", roomFor(page.parentElement?.clientWidth || page.clientWidth));
+  });
+  sizes.observe(el);
+  model.on("change:data", draw);
+  draw();
+  return () => {
+    model.off("change:data", draw);
+    sizes.disconnect();
+    for (const step of undo) step();
+    root.remove();
+    problem.remove();
+  };
+};
+
+/**
+ * Make `box` a sheet that slides in from below on a phone; elsewhere it is a plain panel.
+ * The style sheet decides which: here is only what is open, the focus, and Escape.
+ */
+const slide = (view, box, opener, closer) => {
+  const set = (open) => {
+    attr(view.root, "data-open", open);
+    attr(opener, "aria-expanded", String(open));
+  };
+  const isSheet = () => getComputedStyle(opener).display !== "none";
+  const open = () => set(true);
+  const close = () => {
+    const hadFocus = box.contains(document.activeElement);
+    set(false);
+    if (hadFocus && isSheet()) opener.focus();
+  };
+  opener.addEventListener("click", () => {
+    if (view.root.hasAttribute("data-open")) return close();
+    open();
+    closer.focus({ preventScroll: true });
+  });
+  closer.addEventListener("click", close);
+  view.listen(view.root, "keydown", (event) => {
+    if (event.key !== "Escape" || !view.root.hasAttribute("data-open") || event.defaultPrevented) return;
+    close();
+    event.preventDefault();
+  });
+  return { open, close };
+};

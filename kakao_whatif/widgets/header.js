@@ -1,0 +1,197 @@
+// The top of the page: what is shown, which scenario, undo, search, language, link.
+//
+// For tests: section.kw-header[data-seq]
+//   select.kw-scenario; button.kw-undo, .kw-redo, .kw-reset, .kw-copy; a.kw-home
+//   input.kw-search[role=combobox], [role=option][data-id]; button.kw-language[data-id][aria-pressed]
+
+const build = (view) => {
+  const { root, send, el } = view;
+  let data = null;
+  const button = (name, click, ...children) => h("button", { type: "button", class: `kw-button kw-${name}`, onclick: click }, ...children);
+  const home = h("a", { class: "kw-home" });
+  const title = h("h1", { class: "kw-title" });
+  const subtitle = h("span", { class: "kw-subtitle" });
+  const model = h("span", { class: "kw-model" });
+  const scenario = h("select", { class: "kw-scenario" });
+  const scenarioWord = h("span", { class: "kw-label" });
+  const summary = h("p", { class: "kw-summary" });
+  const undo = button("undo", () => send({ kind: "undo" }), h("span", { "aria-hidden": "true" }, "↶"));
+  const redo = button("redo", () => send({ kind: "redo" }), h("span", { "aria-hidden": "true" }, "↷"));
+  const reset = button("reset", () => send({ kind: "reset" }));
+  const search = h("input", {
+    type: "text", class: "kw-search", role: "combobox", autocomplete: "off", spellcheck: "false",
+    "aria-autocomplete": "list", "aria-expanded": "false", "aria-keyshortcuts": "/",
+  });
+  const options = h("ul", { class: "kw-options", role: "listbox", hidden: "" });
+  const languages = h("div", { class: "kw-languages", role: "group" });
+  const copy = button("copy", () => copyLink());
+  const copied = h("span", { class: "kw-unseen", role: "status" });
+  root.append(
+    h("div", { class: "kw-brand" }, home, title, h("div", { class: "kw-under" }, subtitle, model)),
+    h("div", { class: "kw-pick" }, h("label", { class: "kw-scenario-box" }, scenarioWord, scenario), undo, redo, reset),
+    h("div", { class: "kw-tools" }, h("div", { class: "kw-search-box" }, search, options), languages, copy, copied),
+    summary,
+  );
+  scenario.addEventListener("change", () => scenario.value && send({ kind: "scenario", id: scenario.value }));
+
+  // --- search ---------------------------------------------------------------------------------------
+  const listId = `kw-options-${Math.random().toString(36).slice(2)}`;
+  options.id = listId;
+  attr(search, "aria-controls", listId);
+  let hits = [];
+  let at = -1;
+  const plain = (word) => String(word ?? "").normalize("NFC").toLowerCase().replaceAll(/[\s·.-]/g, "");
+  const close = () => {
+    shown(options, false);
+    attr(search, "aria-expanded", "false");
+    attr(search, "aria-activedescendant", null);
+    at = -1;
+  };
+  const mark = () => {
+    [...options.children].forEach((option, place) => attr(option, "aria-selected", String(place === at)));
+    attr(search, "aria-activedescendant", at >= 0 ? `${listId}-${at}` : null);
+    options.children[at]?.scrollIntoView({ block: "nearest" });
+  };
+  const rank = (row, wanted) => {
+    const places = [row.label, row.alt, row.id].map((word) => plain(word).indexOf(wanted)).filter((place) => place >= 0);
+    return places.length ? Math.min(...places) : Infinity;
+  };
+  const look = () => {
+    const wanted = plain(search.value);
+    if (!wanted) return close();
+    hits = data.search
+      .map((row) => [rank(row, wanted), row])
+      .filter(([place]) => place < Infinity)
+      .sort((one, other) => one[0] - other[0])
+      .slice(0, 9)
+      .map(([, row]) => row);
+    at = hits.length ? 0 : -1;
+    const rows = hits.map((row, place) =>
+      h(
+        "li",
+        { role: "option", id: `${listId}-${place}`, "data-id": row.id, onpointerdown: (event) => (event.preventDefault(), choose(place)) },
+        h("span", { class: "kw-option-label" }, row.label),
+        h("span", { class: "kw-option-alt" }, row.alt && row.alt !== row.label ? row.alt : ""),
+        h("span", { class: "kw-option-word" }, row.word ?? ""),
+      ),
+    );
+    options.replaceChildren(...(rows.length ? rows : [h("li", { class: "kw-none" }, data.words.search_none)]));
+    shown(options, true);
+    attr(search, "aria-expanded", "true");
+    mark();
+  };
+  const choose = (place) => {
+    const row = hits[place];
+    if (!row) return;
+    send({ kind: "select", id: row.id });
+    search.value = "";
+    close();
+  };
+  search.addEventListener("input", look);
+  search.addEventListener("focus", look);
+  search.addEventListener("blur", close);
+  search.addEventListener("keydown", (event) => {
+    if (event.isComposing) return; // a Korean syllable is still being put together
+    const steps = { ArrowDown: 1, ArrowUp: -1 };
+    if (event.key in steps && hits.length && !options.hidden) {
+      at = (at + steps[event.key] + hits.length) % hits.length;
+      mark();
+    } else if (event.key === "Enter" && !options.hidden) choose(at);
+    else if (event.key === "Escape") {
+      if (options.hidden) search.blur();
+      search.value = "";
+      close();
+    } else return;
+    event.preventDefault();
+  });
+
+  // --- link and keys --------------------------------------------------------------------------------
+  const address = () => new URL(data.link ?? "", location.href).href;
+  const copyLink = async () => {
+    try {
+      await navigator.clipboard.writeText(address());
+    } catch {
+      // Plain http has no clipboard: the old way still works there.
+      const field = h("textarea", { class: "kw-unseen" });
+      field.value = address();
+      root.append(field);
+      field.select();
+      document.execCommand("copy");
+      field.remove();
+    }
+    text(copy, data.words.copied);
+    text(copied, data.words.copied);
+    attr(copy, "data-done", "true");
+    clearTimeout(copy.kwTimer);
+    copy.kwTimer = setTimeout(() => {
+      text(copy, data.words.copy_link);
+      text(copied, "");
+      attr(copy, "data-done", null);
+    }, 1800);
+  };
+  view.onEnd(() => clearTimeout(copy.kwTimer));
+  const isTyping = (node) => node?.matches?.("input, textarea, select, [contenteditable], [contenteditable] *") ?? false;
+  view.listen(document, "keydown", (event) => {
+    const ours = isOwnPage() || (el.closest(".kw-app") ?? el).contains(event.target);
+    if (!ours || isTyping(event.target) || event.altKey || !view.isLive()) return;
+    const key = event.key.toLowerCase();
+    if (event.ctrlKey || event.metaKey) {
+      if (key === "z") send({ kind: event.shiftKey ? "redo" : "undo" });
+      else if (key === "y") send({ kind: "redo" });
+      else return;
+    } else if (key === "/") search.focus();
+    else return;
+    event.preventDefault();
+  });
+
+  const name = (node, word) => {
+    attr(node, "aria-label", word);
+    attr(node, "title", word);
+  };
+
+  return (next) => {
+    data = next;
+    const words = data.words;
+    attr(home, "href", data.home);
+    shown(home, Boolean(data.home));
+    text(home, "⌂");
+    name(home, words.home);
+    text(title, data.title);
+    text(subtitle, data.subtitle);
+    text(model, [data.simulation, data.version].filter(Boolean).join(" · "));
+    text(scenarioWord, words.scenario);
+    const chosen = data.scenarios.find((row) => row.selected);
+    const rows = chosen ? data.scenarios : [{ id: "", title: words.custom }, ...data.scenarios];
+    keyed(scenario, rows, (row) => row.id, () => h("option"), (option, row) => {
+      option.value = row.id;
+      text(option, row.title);
+    });
+    scenario.value = chosen?.id ?? "";
+    text(summary, chosen?.summary);
+    shown(summary, Boolean(chosen?.summary));
+    name(undo, words.undo);
+    name(redo, words.redo);
+    undo.disabled = !data.can_undo;
+    redo.disabled = !data.can_redo;
+    text(reset, words.reset);
+    attr(search, "placeholder", words.search);
+    attr(search, "aria-label", words.search);
+    attr(options, "aria-label", words.search);
+    attr(languages, "aria-label", words.language);
+    keyed(
+      languages,
+      data.languages,
+      (row) => row.id,
+      (row) => h("button", { type: "button", class: "kw-button kw-language", lang: row.id, "data-id": row.id, onclick: () => send({ kind: "language", id: row.id }) }),
+      (node, row) => {
+        text(node, row.label);
+        attr(node, "aria-pressed", String(Boolean(row.selected)));
+      },
+    );
+    if (!copy.hasAttribute("data-done")) text(copy, words.copy_link);
+    // The scenario is in the address; in Lab this would rewrite Lab's own.
+    if (document.body.dataset.voila === "voila" && data.live !== false && data.link) history.replaceState(history.state, "", data.link);
+  };
+};
+
+export default { render: (context) => mount(context, "header", build) };
