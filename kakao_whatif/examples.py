@@ -23,22 +23,22 @@ def two_sites() -> System:
         [
             Service(
                 "chat",
-                Text("Chat", "채팅"),
+                Text("chat", "채팅"),
                 replicas=(Replica("pangyo"), Replica("anyang", "standby")),
                 failover=Failover("control", minutes=20),
                 needs=(Dependency("restart", "tools"),),
             ),
             Service(
                 "news",
-                Text("News", "뉴스"),
+                Text("news", "뉴스"),
                 replicas=(Replica("anyang"),),
                 needs=(Dependency("login", "account"),),
             ),
-            Service("account", Text("Account", "계정"), "platform", replicas=(Replica("pangyo"),)),
-            Service("control", Text("Failover control", "장애 전환 제어"), "operations", replicas=(Replica("pangyo"),)),
+            Service("account", Text("account", "계정"), "platform", replicas=(Replica("pangyo"),)),
+            Service("control", Text("failover control", "장애 전환 제어"), "operations", replicas=(Replica("pangyo"),)),
             Service(
                 "tools",
-                Text("Operators' tools", "운영 관리 도구"),
+                Text("operators' tools", "운영 관리 도구"),
                 "operations",
                 replicas=(Replica("anyang"),),
                 needs=(Dependency("restart", "chat"),),

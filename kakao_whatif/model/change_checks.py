@@ -52,10 +52,10 @@ def find_change_problems(draft: Draft) -> Iterator[Problem]:
     for where, change in draft.changes():
         yield from _refers_to_something(where, change, possible)
     for where, mitigation in draft.mitigations:
-        for at, change in enumerate(mitigation.changes):
+        for place, change in draft.changes_of(where, mitigation):
             if not isinstance(change, HELPING) and not mitigation.tradeoff:
                 yield Problem(
-                    f"{where}.changes[{at}].op",
+                    f"{place}.op",
                     f"{change.op!r} can make something worse.",
                     "Mark the mitigation with tradeoff: true and say where it is worse, or use another change.",
                 )

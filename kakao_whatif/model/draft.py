@@ -4,12 +4,12 @@ Reading a file and building a system in Python meet here, so that one set of che
 and every problem can say where it stands.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Protocol, TypeVar
 
 from kakao_whatif.model.changes import AddDomain, AddService, Change, Mitigation, Reading
-from kakao_whatif.model.parts import Domain, Product, Service
+from kakao_whatif.model.parts import NOTHING, Domain, Product, Service
 from kakao_whatif.model.scenario import NamedScenario, Parameter
 
 
@@ -25,7 +25,9 @@ _Part = TypeVar("_Part", bound=_HasId)
 class Draft:
     """Unchecked parts as pairs of place and part, such as ``("services[4] 'tistory'", Service(...))``.
 
-    `spared` holds ids of parts too broken to be built: naming one is no further problem.
+    `spared` holds ids of parts too broken to be built: naming one is no further problem. Where one
+    entry of a file became several changes, `written_at` gives, by the place of the mitigation or
+    reading, the index in the file of each of its changes.
     """
 
     domains: tuple[tuple[str, Domain], ...] = ()
@@ -37,12 +39,18 @@ class Draft:
     products: tuple[tuple[str, Product], ...] = ()
     hazards: Collection[str] = ()
     spared: Collection[str] = ()
+    written_at: Mapping[str, Sequence[int]] = field(default_factory=lambda: NOTHING)
 
     def changes(self) -> Iterator[tuple[str, Change]]:
         """Yield every change of every reading and mitigation with its place."""
         for where, source in (*self.readings, *self.mitigations):
-            for at, change in enumerate(source.changes):
-                yield f"{where}.changes[{at}]", change
+            yield from self.changes_of(where, source)
+
+    def changes_of(self, where: str, source: Reading | Mitigation) -> Iterator[tuple[str, Change]]:
+        """Yield the changes of one reading or mitigation, each with its place."""
+        indices = self.written_at.get(where, range(len(source.changes)))
+        for at, change in zip(indices, source.changes, strict=True):
+            yield f"{where}.changes[{at}]", change
 
     def all_domains(self) -> Iterator[tuple[str, Domain]]:
         """Yield the domains of the base and those that changes would add."""

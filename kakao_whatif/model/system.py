@@ -71,6 +71,11 @@ class System:
         part = self.possible_services.get(id) or self.possible_domains.get(id)
         return part.name if part is not None and part.name else Text.plain(id)
 
+    def label(self, id: str) -> Text:
+        """Return the name of a domain or service as it stands alone: with a capital letter."""
+        name = self.name(id)
+        return Text(name.en[:1].upper() + name.en[1:], name.ko)
+
     def ancestors(self, domain: str) -> tuple[str, ...]:
         """Return a domain and all that it stands in, innermost first."""
         chain = []

@@ -11,7 +11,7 @@ without losses is dark with them, and what sleeps without losses never wakes und
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
 from typing import TypeAlias
@@ -87,6 +87,10 @@ class Engine:
             self.hosted[domain].append(service.id)
         if service.has_standby and service.failover is not None:
             self.wakes[service.id] = predicate(service.failover.needs)
+
+    def with_service(self, service: Service) -> "Engine":
+        """Return the engine of the same system with one service defined otherwise."""
+        return Engine(replace(self.system, services={**self.services, service.id: service}))
 
     def settle(self, losses: Collection[str]) -> Settled:
         """Return what these losses come to, starting from the state without losses."""

@@ -1,0 +1,101 @@
+"""The one condition that made each dark service dark, in one settled state.
+
+Following the order of cause (`spread`) makes every chain of hard needs end at a loss; only waking
+can lead back to where it came from, and that is a ring of waking.
+"""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from fractions import Fraction
+
+from kakao_whatif.model.apply import effective_losses
+from kakao_whatif.model.expression import Expression, conjuncts, holds, leaves
+from kakao_whatif.model.parts import Replica, Service
+from kakao_whatif.model.status import Status
+from kakao_whatif.propagation.engine import Engine, Settled
+from kakao_whatif.propagation.explanation import Cause, CauseKind, Copy
+from kakao_whatif.propagation.spread import spread
+
+
+@dataclass(frozen=True, slots=True)
+class CauseFinder:
+    """Reads causes off a settled state."""
+
+    engine: Engine
+    settled: Settled
+    rounds: Mapping[str, int]
+    named: AbstractSet[str]
+
+    @classmethod
+    def of(cls, engine: Engine, losses: frozenset[str]) -> "CauseFinder":
+        """Return the finder for what these losses come to."""
+        settled = engine.settle(losses)
+        named = set(effective_losses(engine.system, losses))
+        return cls(engine, settled, spread(engine, settled), named)
+
+    def of_dark(self, id: str) -> Cause:
+        """Return the cause of a dark service: own loss, hosting, or the first hard need to fail."""
+        service = self.engine.services[id]
+        if id in self.settled.lost_services:
+            return Cause(id, Status.DARK, "lost")
+        if not self.engine.is_hosted(id, self.settled.lost_domains, self.settled.asleep):
+            return self.of_condition(id, Status.DARK, "hosting", None)
+        earlier = {other for other, number in self.rounds.items() if number < self.rounds[id]}
+        for need in service.needs:
+            for part in conjuncts(need.on) if need.kind == "hard" else ():
+                if not holds(part, _all_but(earlier)):
+                    return Cause(id, Status.DARK, "hard", part, because=self._falsifiers(part, earlier))
+        raise AssertionError(f"{id} is dark without a cause")
+
+    def of_condition(self, id: str, status: Status, kind: CauseKind, need: Expression | None) -> Cause:
+        """Return the cause that one given condition of a service is."""
+        if need is not None:
+            dark = self.settled.dark
+            if kind == "hard":
+                dark = {other for other in dark if self.rounds[other] < self.rounds[id]}
+            return Cause(id, status, kind, need, because=self._falsifiers(need, dark))
+        copies = self._copies_out(self.engine.services[id], status)
+        because = dict.fromkeys(other for copy in copies for other in copy.waits_for)
+        return Cause(id, status, "hosting", copies=copies, because=tuple(because))
+
+    def _falsifiers(self, need: Expression, dark: AbstractSet[str]) -> tuple[str, ...]:
+        """Return dark services that make a need false, as few as it takes, the earliest first."""
+        kept = sorted({leaf for leaf in leaves(need) if leaf in dark}, key=lambda id: (self.rounds[id], id))
+        for id in kept[::-1]:
+            fewer = [other for other in kept if other != id]
+            if not holds(need, _all_but(fewer)):
+                kept = fewer
+        return tuple(kept)
+
+    def _copies_out(self, service: Service, status: Status) -> tuple[Copy, ...]:
+        """Return copies that do not serve, as few as it takes to leave too little capacity."""
+        out = [replica for replica in service.replicas if not self._serves(service, replica)]
+        for replica in out[::-1]:
+            fewer = [other for other in out if other is not replica]
+            if _too_little(service, status, fewer):
+                out = fewer
+        return tuple(self._copy(service, replica) for replica in out)
+
+    def _serves(self, service: Service, replica: Replica) -> bool:
+        is_awake = replica.role == "active" or service.id not in self.settled.asleep
+        return replica.domain not in self.settled.lost_domains and is_awake
+
+    def _copy(self, service: Service, replica: Replica) -> Copy:
+        if replica.domain in self.settled.lost_domains:
+            above = self.engine.system.ancestors(replica.domain)
+            return Copy(replica.domain, replica.role, next(id for id in above if id in self.named))
+        waits_for = self._falsifiers(service.failover.needs, self.settled.dark) if service.failover else ()
+        return Copy(replica.domain, replica.role, waits_for=waits_for)
+
+
+def _all_but(dark: Collection[str]) -> Callable[[str], bool]:
+    return lambda id: id not in dark
+
+
+def _too_little(service: Service, status: Status, out: Sequence[Replica]) -> bool:
+    serving = [r.capacity for r in service.replicas if all(r is not other for other in out)]
+    capacity = min(Fraction(1), sum(serving, Fraction(0)))
+    if status is Status.DEGRADED:
+        return capacity < 1
+    return capacity == 0 or capacity < service.min_capacity

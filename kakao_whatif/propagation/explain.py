@@ -1,0 +1,128 @@
+"""Why a service is as it is: the losses that suffice, and the causes that lead from them to it.
+
+A service can be dark for several reasons at once. Each condition of it (its own loss, its
+hosting, each hard need) is put to the test alone: a condition is a *reason* if the service is dark
+even with all its other conditions waived. At least one always is. So a need that is dark only
+because of the service itself is never given as its reason.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from kakao_whatif.errors import UnknownIdError
+from kakao_whatif.model.expression import Expression, conjuncts, holds
+from kakao_whatif.model.ids import Ids
+from kakao_whatif.model.parts import Dependency, Kind, Service
+from kakao_whatif.model.status import Status
+from kakao_whatif.propagation.causes import CauseFinder
+from kakao_whatif.propagation.engine import Engine, Settled, engine_of
+from kakao_whatif.propagation.explanation import Cause, CauseKind, Explanation, Reason
+from kakao_whatif.propagation.impact import Impact
+
+
+def explain(impact: Impact, id: str) -> Explanation:
+    """Return why a service is as it is under a scenario.
+
+    *A reason is a condition that suffices alone, with a smallest set of losses under which it
+    fails; nothing in it can be left out.* The first one found is given, in the order own loss,
+    hosting, hard needs as they stand in the file; the others are given beside it.
+
+    Raises
+    ------
+    UnknownIdError
+        If `id` is not a service of the system as it is under the scenario.
+
+    Notes
+    -----
+    For each condition one evaluation of the system, and one more for each loss.
+
+    Examples
+    --------
+    >>> from kakao_whatif import Scenario, propagate
+    >>> from kakao_whatif.examples import two_sites
+    >>> print(*propagate(two_sites(), Scenario({"pangyo"})).explain("news").sentences("en"))
+    News runs, but nobody can sign in: its only sign-in, account, is dark. Account stood only at Pangyo (lost).
+    """
+    if id not in impact.system.services:
+        raise UnknownIdError("service", id, "explain", impact.system.services)
+    status = impact.status[id]
+    losses = frozenset(impact.scenario.losses)
+    reasons = tuple(_reasons(impact, id, status, losses))
+    sign_in = tuple(_reasons(impact, id, Status.LOCKED, losses)) if status is Status.DARK else ()
+    return Explanation(
+        impact.system, id, status, reasons[0] if reasons else None, also=reasons[1:], sign_in=sign_in
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """One condition of a service on its own, and how to tell that it fails."""
+
+    engine: Engine
+    id: str
+    status: Status
+    kind: CauseKind
+    need: Expression | None
+    losses: frozenset[str]
+
+    def fails(self, settled: Settled) -> bool:
+        if self.status is Status.DARK:
+            return self.id in settled.dark
+        if self.need is not None:
+            return not holds(self.need, lambda id: id not in settled.dark)
+        return self.engine.capacity(self.id, settled.lost_domains, settled.asleep) < 1
+
+
+def _reasons(impact: Impact, id: str, status: Status, losses: frozenset[str]) -> Iterator[Reason]:
+    if status is Status.DARK and id in losses:
+        yield Reason(id, Ids({id}), {id: Cause(id, status, "lost")})
+    for question in _questions(impact, id, status, losses):
+        if question.fails(question.engine.settle(question.losses)):
+            smallest = _smallest(question)
+            yield Reason(id, Ids(smallest), _causes(question, smallest))
+
+
+def _questions(impact: Impact, id: str, status: Status, losses: frozenset[str]) -> Iterator[_Question]:
+    engine, service = engine_of(impact.system), impact.system.services[id]
+    if status is Status.DARK:
+        losses -= {id}
+        if service.replicas:
+            yield _Question(engine.with_service(replace(service, needs=())), id, status, "hosting", None, losses)
+        for part in _parts(service, "hard"):
+            alone = replace(service, replicas=(), failover=None, needs=(Dependency("hard", part),))
+            yield _Question(engine.with_service(alone), id, status, "hard", part, losses)
+    elif status is Status.LOCKED:
+        for part in _parts(service, "login"):
+            yield _Question(engine, id, status, "login", part, losses)
+    elif status is Status.DEGRADED:
+        for part in _parts(service, "soft"):
+            yield _Question(engine, id, status, "soft", part, losses)
+        if service.replicas:
+            yield _Question(engine, id, status, "hosting", None, losses)
+
+
+def _parts(service: Service, kind: Kind) -> Iterable[Expression]:
+    """Return what must all be true for the needs of one kind, each once."""
+    return dict.fromkeys(part for need in service.needs if need.kind == kind for part in conjuncts(need.on))
+
+
+def _smallest(question: _Question) -> frozenset[str]:
+    """Return losses under which the condition fails, none of which can be left out."""
+    kept = question.losses
+    for loss in sorted(question.losses):
+        if question.fails(question.engine.settle(kept - {loss})):
+            kept -= {loss}
+    return kept
+
+
+def _causes(question: _Question, losses: frozenset[str]) -> dict[str, Cause]:
+    """Return the cause of the service and of every service it rests on, in the order of reading."""
+    finder = CauseFinder.of(question.engine, losses)
+    first = finder.of_condition(question.id, question.status, question.kind, question.need)
+    causes = {question.id: first}
+    waiting = list(first.because)
+    for id in waiting:
+        if id not in causes:
+            causes[id] = finder.of_dark(id)
+            waiting += causes[id].because
+    return causes

@@ -1,0 +1,33 @@
+"""The order of cause: in which round each service goes dark.
+
+It stands apart from the engine, which needs no order: explanations rest on it (a cause comes
+before its effect), and the screen lets the lights go out in it.
+"""
+
+from collections.abc import Mapping
+
+from kakao_whatif.propagation.engine import Engine, Settled
+
+
+def spread(engine: Engine, settled: Settled) -> Mapping[str, int]:
+    """Return the round in which each dark service goes dark, given which standbys sleep.
+
+    Round 1 holds what is lost itself or has no copy left to serve; a later round, what cannot run
+    without something that went dark in an earlier one.
+
+    Notes
+    -----
+    O(services + needs).
+    """
+    front = set(settled.lost_services)
+    front |= {id for id in engine.services if not engine.is_hosted(id, settled.lost_domains, settled.asleep)}
+    front |= {id for id, hard in engine.hard.items() if not hard(frozenset())}
+    rounds: dict[str, int] = {}
+    number = 0
+    while front:
+        number += 1
+        rounds.update((id, number) for id in sorted(front))
+        touched = {dependent for id in front for dependent in engine.dependents.get(id, ())}
+        dark = rounds.keys()
+        front = {id for id in touched - dark if not engine.hard[id](dark)}
+    return rounds
