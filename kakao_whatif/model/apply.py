@@ -173,7 +173,10 @@ class _Workbench:
                 self._change_needs(by, change, self._service(by, change.service))
 
     def _host(
-        self, by: str, change: AddReplica | RaiseCapacity | MoveReplica | RemoveReplica | SetFailover, was: Service
+        self,
+        by: str,
+        change: AddReplica | RaiseCapacity | MoveReplica | RemoveReplica | SetFailover,
+        was: Service,
     ) -> None:
         replicas, failover = list(was.replicas), was.failover
         match change:
@@ -190,7 +193,9 @@ class _Workbench:
             case RaiseCapacity(_, domain, to, role):
                 self._first(by, ("capacity of", was.id, domain, role), to)
                 replicas = [
-                    replace(r, capacity=max(r.capacity, to)) if r.domain == domain and role in (None, r.role) else r
+                    replace(r, capacity=max(r.capacity, to))
+                    if r.domain == domain and role in (None, r.role)
+                    else r
                     for r in replicas
                 ]
             case MoveReplica(_, source, target):

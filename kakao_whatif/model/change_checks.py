@@ -71,11 +71,17 @@ def bindings(draft: Draft) -> Iterator[Problem]:
                 yield from unknown(f"{where}.{key}[{at}]", id, known, "mitigation")
         for id in mitigation.includes:
             if id in by_id and by_id[id].tradeoff and not mitigation.tradeoff:
-                yield Problem(f"{where}.includes", f"{id!r} is a trade-off.", "Mark the bundle with tradeoff: true too.")
-    graph = {id: [other for other in mitigation.includes if other in by_id] for id, mitigation in by_id.items()}
+                yield Problem(
+                    f"{where}.includes", f"{id!r} is a trade-off.", "Mark the bundle with tradeoff: true too."
+                )
+    graph = {
+        id: [other for other in mitigation.includes if other in by_id] for id, mitigation in by_id.items()
+    }
     for ring in rings(graph):
         where = next(where for where, mitigation in draft.mitigations if mitigation.id in ring)
-        yield Problem(f"{where}.includes", f"these bundles hold each other: {', '.join(ring)}.", "Cut the ring.")
+        yield Problem(
+            f"{where}.includes", f"these bundles hold each other: {', '.join(ring)}.", "Cut the ring."
+        )
 
 
 def _possible(draft: Draft) -> Possible:
@@ -133,11 +139,17 @@ def _containment(where: str, change: ContainLoss, possible: Possible) -> Iterato
                 above = possible.domains[above].parent if above in possible.domains else None
                 steps += 1
             if above != change.domain:
-                yield Problem(f"{where}.to[{at}]", f"{part!r} does not stand in {change.domain!r}.", "Name a part of it.")
+                yield Problem(
+                    f"{where}.to[{at}]",
+                    f"{part!r} does not stand in {change.domain!r}.",
+                    "Name a part of it.",
+                )
 
 
 def _hosting_change(
-    where: str, change: AddReplica | RaiseCapacity | MoveReplica | RemoveReplica | SetFailover, possible: Possible
+    where: str,
+    change: AddReplica | RaiseCapacity | MoveReplica | RemoveReplica | SetFailover,
+    possible: Possible,
 ) -> Iterator[Problem]:
     known = {*possible.domains, *possible.spared}
     replicas = possible.replicas[change.service]
@@ -166,9 +178,13 @@ def _hosting_change(
         role = None if isinstance(change, MoveReplica) else change.role
         there = [r for r in replicas if r.domain == domain and role in (None, r.role)]
         if domain in known and not there:
-            yield Problem(f"{where}.{key}", f"{change.service!r} has no such replica in {domain!r}.", "Name one it has.")
+            yield Problem(
+                f"{where}.{key}", f"{change.service!r} has no such replica in {domain!r}.", "Name one it has."
+            )
         if isinstance(change, RaiseCapacity) and there and change.to < min(r.capacity for r in there):
-            yield Problem(f"{where}.to", f"{float(change.to):g} lowers the capacity.", "Raise it, or leave it.")
+            yield Problem(
+                f"{where}.to", f"{float(change.to):g} lowers the capacity.", "Raise it, or leave it."
+            )
 
 
 def _need_change(
@@ -182,7 +198,11 @@ def _need_change(
         return
     kind = "hard" if isinstance(change, SoftenNeed) else change.kind
     if isinstance(change, AddAlternative):
-        found = change.service in possible.can_fail_over if kind == "failover" else any(n.kind == kind for n in needs)
+        found = (
+            change.service in possible.can_fail_over
+            if kind == "failover"
+            else any(n.kind == kind for n in needs)
+        )
         what = f"{change.service!r} has no {kind} need to give an alternative to."
     else:
         found = any(need.kind == kind and need.on == on for need in needs)

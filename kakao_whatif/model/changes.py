@@ -9,7 +9,18 @@ from fractions import Fraction
 from typing import ClassVar, Literal, TypeAlias
 
 from kakao_whatif.model.expression import Expression
-from kakao_whatif.model.parts import Dependency, Domain, Failover, Kind, Replica, Role, Service, Source, exact
+from kakao_whatif.model.parts import (
+    Dependency,
+    Domain,
+    Failover,
+    Kind,
+    Part,
+    Replica,
+    Role,
+    Service,
+    Source,
+    exact,
+)
 from kakao_whatif.model.text import Text
 
 AlternativeKind = Literal["hard", "login", "soft", "restart", "failover"]
@@ -180,7 +191,7 @@ class Cost(Source):
 
 
 @dataclass(frozen=True, slots=True)
-class Mitigation(Source):
+class Mitigation(Part):
     """A named, costed change that can only help; with `tradeoff`, one that hurts elsewhere.
 
     `includes` makes it a bundle, `requires` and `excludes` bind it to others, `group` places it
@@ -188,7 +199,6 @@ class Mitigation(Source):
     a trade-off hurts.
     """
 
-    id: str
     name: Text = Text()
     summary: Text = Text()
     group: str | None = None
@@ -202,10 +212,9 @@ class Mitigation(Source):
 
 
 @dataclass(frozen=True, slots=True)
-class Reading(Source):
+class Reading(Part):
     """One of the models that the record allows; without changes, the one the base already holds."""
 
-    id: str
     title: Text = Text()
     summary: Text = Text()
     changes: tuple[Change, ...] = ()

@@ -61,21 +61,21 @@ def _added_twice(draft: Draft, base: dict[str, str]) -> Iterator[Problem]:
 
 def domain_tree(draft: Draft) -> Iterator[Problem]:
     """Yield parents that do not exist, and rings: domains are a tree."""
-    every = dict((domain.id, domain) for _, domain in draft.all_domains())
+    every = {domain.id: domain for _, domain in draft.all_domains()}
     base = {domain.id for _, domain in draft.domains} | set(draft.spared)
     for at, (where, domain) in enumerate(draft.all_domains()):
         known = base if at < len(draft.domains) else base | set(every)
         if domain.parent is not None:
             yield from unknown(f"{where}.in", domain.parent, known, "domain")
         if domain.probability is not None and not 0 <= domain.probability <= 1:
-            yield Problem(
-                f"{where}.probability", f"{domain.probability} is no probability.", "Give 0 to 1."
-            )
+            yield Problem(f"{where}.probability", f"{domain.probability} is no probability.", "Give 0 to 1.")
     parents = {id: [domain.parent] if domain.parent else [] for id, domain in every.items()}
     for ring in rings(parents):
         way = " -> ".join(map(repr, (*ring, ring[0]))) if len(ring) < 6 else f"{len(ring)} domains"
         where = next(where for where, domain in draft.all_domains() if domain.id in ring)
-        yield Problem(f"{where}.in", f"these domains stand in each other: {way}.", "Domains are a tree: cut the ring.")
+        yield Problem(
+            f"{where}.in", f"these domains stand in each other: {way}.", "Domains are a tree: cut the ring."
+        )
 
 
 def services(draft: Draft) -> Iterator[Problem]:
@@ -131,7 +131,9 @@ def _thresholds(where: str, tree: Expression) -> Iterator[Problem]:
     if isinstance(tree, str):
         return
     if isinstance(tree, AtLeast) and not 1 <= tree.k <= len(tree.of):
-        yield Problem(where, f"at_least {tree.k} of {len(tree.of)} is out of range.", f"Give 1 to {len(tree.of)}.")
+        yield Problem(
+            where, f"at_least {tree.k} of {len(tree.of)} is out of range.", f"Give 1 to {len(tree.of)}."
+        )
     for part in tree.of:
         yield from _thresholds(where, part)
 

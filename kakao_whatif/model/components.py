@@ -58,7 +58,7 @@ def _components(graph: Mapping[str, Iterable[str]]) -> list[list[str]]:
                 if path:
                     low[path[-1][0]] = min(low[path[-1][0]], low[node])
                 if low[node] == number[node]:
-                    component = []
+                    component: list[str] = []
                     while not component or component[-1] != node:
                         component.append(open_nodes.pop())
                     is_open.difference_update(component)

@@ -6,19 +6,13 @@ and every problem can say where it stands.
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 from kakao_whatif.model.changes import AddDomain, AddService, Change, Mitigation, Reading
-from kakao_whatif.model.parts import NOTHING, Domain, Product, Service
+from kakao_whatif.model.parts import NOTHING, Domain, Part, Product, Service
 from kakao_whatif.model.scenario import NamedScenario, Parameter
 
-
-class _HasId(Protocol):
-    @property
-    def id(self) -> str: ...
-
-
-_Part = TypeVar("_Part", bound=_HasId)
+_Part = TypeVar("_Part", bound=Part)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,8 +37,10 @@ class Draft:
 
     def changes(self) -> Iterator[tuple[str, Change]]:
         """Yield every change of every reading and mitigation with its place."""
-        for where, source in (*self.readings, *self.mitigations):
-            yield from self.changes_of(where, source)
+        for where, reading in self.readings:
+            yield from self.changes_of(where, reading)
+        for where, mitigation in self.mitigations:
+            yield from self.changes_of(where, mitigation)
 
     def changes_of(self, where: str, source: Reading | Mitigation) -> Iterator[tuple[str, Change]]:
         """Yield the changes of one reading or mitigation, each with its place."""

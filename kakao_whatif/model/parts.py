@@ -43,7 +43,14 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
-class Domain(Source):
+class Part(Source):
+    """Anything of a system that has an id."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Domain(Part):
     """Things that are lost together because they share one thing.
 
     Parameters
@@ -58,7 +65,6 @@ class Domain(Source):
         Spare capacity there, read by recovery only.
     """
 
-    id: str
     kind: DomainKind = "other"
     parent: str | None = None
     name: Text = Text()
@@ -106,7 +112,7 @@ class Dependency(Source):
 
 
 @dataclass(frozen=True, slots=True)
-class Service(Source):
+class Service(Part):
     """Anything that runs: an app, one feature of it, a platform, an operators' tool, a channel.
 
     Parameters
@@ -129,7 +135,6 @@ class Service(Source):
         Keys that only recovery reads.
     """
 
-    id: str
     name: Text = Text()
     layer: Layer = "application"
     part_of: str | None = None
@@ -150,8 +155,7 @@ class Service(Source):
 
 
 @dataclass(frozen=True, slots=True)
-class Product:
+class Product(Part):
     """A name that features share: KakaoTalk, Daum, Kakao T."""
 
-    id: str
     name: Text = Text()

@@ -6,7 +6,7 @@ It stands apart from the system because one system is asked many questions.
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from kakao_whatif.model.parts import NOTHING, Source
+from kakao_whatif.model.parts import NOTHING, Part, Source
 from kakao_whatif.model.text import Text
 
 
@@ -62,10 +62,9 @@ class Scenario:
 
 
 @dataclass(frozen=True, slots=True)
-class NamedScenario(Source):
+class NamedScenario(Part):
     """A scenario that a case tells, with a title and one sentence."""
 
-    id: str
     title: Text = Text()
     summary: Text = Text()
     scenario: Scenario = field(default_factory=Scenario)

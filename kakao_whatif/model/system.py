@@ -63,8 +63,9 @@ class System:
 
     @cached_property
     def _additions(self) -> tuple[AddDomain | AddService, ...]:
-        sources = (*self.readings.values(), *self.mitigations.values())
-        return tuple(c for source in sources for c in source.changes if isinstance(c, AddDomain | AddService))
+        changes = [change for reading in self.readings.values() for change in reading.changes]
+        changes += [change for mitigation in self.mitigations.values() for change in mitigation.changes]
+        return tuple(change for change in changes if isinstance(change, AddDomain | AddService))
 
     def name(self, id: str) -> Text:
         """Return the name of a domain or service, or its id where it has none."""
@@ -84,4 +85,3 @@ class System:
             chain.append(at)
             at = self.domains[at].parent
         return tuple(chain)
-

@@ -87,7 +87,9 @@ def _questions(impact: Impact, id: str, status: Status, losses: frozenset[str]) 
     if status is Status.DARK:
         losses -= {id}
         if service.replicas:
-            yield _Question(engine.with_service(replace(service, needs=())), id, status, "hosting", None, losses)
+            yield _Question(
+                engine.with_service(replace(service, needs=())), id, status, "hosting", None, losses
+            )
         for part in _parts(service, "hard"):
             alone = replace(service, replicas=(), failover=None, needs=(Dependency("hard", part),))
             yield _Question(engine.with_service(alone), id, status, "hard", part, losses)

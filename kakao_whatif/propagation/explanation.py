@@ -63,7 +63,12 @@ class Cause:
             "kind": self.kind,
             "need": None if self.need is None else as_data(self.need),
             "copies": [
-                {"in": copy.domain, "role": copy.role, "lost_with": copy.lost_with, "waits_for": [*copy.waits_for]}
+                {
+                    "in": copy.domain,
+                    "role": copy.role,
+                    "lost_with": copy.lost_with,
+                    "waits_for": [*copy.waits_for],
+                }
                 for copy in self.copies
             ],
             "because": [*self.because],
@@ -116,7 +121,7 @@ class Reason:
             children[id] = [(other, other not in parents) for other in cause.because]
             parents.update((other, id) for other, is_new in children[id] if is_new)
         branches: dict[str, Branch] = {}
-        for id in reversed(self.causes):
+        for id in reversed(list(self.causes)):
             above = _above(parents, id)
             branches[id] = Branch(
                 self.causes[id],

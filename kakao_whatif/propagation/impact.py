@@ -218,6 +218,7 @@ def _conditions(engine: Engine, id: str, settled: Settled) -> Conditions:
         hard=met("hard"),
         login=met("login"),
         soft=met("soft"),
-        capacity=engine.capacity(id, settled.lost_domains, settled.asleep) if service.replicas else Fraction(1),
+        capacity=engine.capacity(id, settled.lost_domains, settled.asleep)
+        if service.replicas
+        else Fraction(1),
     )
-

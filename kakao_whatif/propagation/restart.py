@@ -97,8 +97,10 @@ def _is_woken(service: Service, started: AbstractSet[str]) -> bool:
 def _waits_for(system: System, id: str, started: AbstractSet[str]) -> tuple[str, ...]:
     """Return the services in the unmet needs of one that cannot start."""
     service = system.services[id]
-    unmet = [n.on for n in service.needs if n.kind in ("hard", "restart") and not holds(n.on, started.__contains__)]
-    if service.has_standby and service.failover is not None and not _is_woken(service, started):
-        if not engine_of(system).is_hosted(id, NONE, frozenset({id})):
-            unmet.append(service.failover.needs)
+    unmet = [
+        n.on for n in service.needs if n.kind in ("hard", "restart") and not holds(n.on, started.__contains__)
+    ]
+    sleeps = service.has_standby and not _is_woken(service, started)
+    if sleeps and service.failover is not None and not engine_of(system).is_hosted(id, NONE, frozenset({id})):
+        unmet.append(service.failover.needs)
     return tuple(sorted({leaf for on in unmet for leaf in leaves(on)} - started))

@@ -81,7 +81,9 @@ class _Teller:
             return parts("why.needs_nothing", self.language)
         one = len(cause.because) == 1
         if cause.kind == "soft":
-            return parts("why.soft" if one else "why.soft_many", self.language, services=self.names(cause.because))
+            return parts(
+                "why.soft" if one else "why.soft_many", self.language, services=self.names(cause.because)
+            )
         if cause.kind == "login":
             key = "why.signs_in" if one else "why.signs_in_any"
             return parts(key, self.language, services=self.names(cause.because))

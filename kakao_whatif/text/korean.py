@@ -47,7 +47,12 @@ def final_consonant(word: str) -> str:
     --------
     >>> final_consonant("판교"), final_consonant("티스토리"), final_consonant("카카오톡")
     ('', '', 'ㄱ')
-    >>> final_consonant("ID"), final_consonant("Apple"), final_consonant("F111"), final_consonant("판교(손실)")
+    >>> (
+    ...     final_consonant("ID"),
+    ...     final_consonant("Apple"),
+    ...     final_consonant("F111"),
+    ...     final_consonant("판교(손실)"),
+    ... )
     ('', 'ㄹ', 'ㄹ', '')
     """
     spoken = _CLOSING.sub("", word) or word
