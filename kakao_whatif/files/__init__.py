@@ -1,0 +1,1 @@
+"""Reading and writing: YAML, the schema of case files, the record of a case."""

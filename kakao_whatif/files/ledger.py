@@ -1,0 +1,231 @@
+"""The record of a case: what is known (`ledger.csv`) and when things came back (`timeline.csv`).
+
+It stands apart from the model, which only names facts: here is what they say and where it stands.
+"""
+
+import csv
+import io
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, TypeVar, get_args
+
+from kakao_whatif.errors import ModelError, Problem, nearest
+from kakao_whatif.files.places import shown
+from kakao_whatif.files.yaml import decoded, read_bytes
+from kakao_whatif.model.text import Text
+
+FactKind = Literal["fact", "company_claim", "opinion", "counterfactual"]
+Restored = Literal["usable", "full"]
+
+LEDGER_COLUMNS = ("id", "when", "subject", "statement_en", "statement_ko", "kind", "source", "source_type")
+TIMELINE_COLUMNS = ("service", "state", "earliest_hours", "latest_hours", "facts", "note_en", "note_ko")
+EVERYTHING = "*"
+"""What a timeline calls all services together."""
+
+_Row = Mapping[str, str]
+_Entry = TypeVar("_Entry")
+_Complaint = tuple[str, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One statement of the record, with where it was made.
+
+    Parameters
+    ----------
+    id, when, subject
+        Its id, when it holds (in words), and what it is about.
+    statement
+        What was said, in both languages.
+    kind
+        fact, company_claim, opinion, or counterfactual (somebody's own what-if).
+    source, source_type
+        An address or a name, and what it is: press, government, company, ...
+    """
+
+    id: str
+    when: str
+    subject: str
+    statement: Text
+    kind: FactKind
+    source: str
+    source_type: str
+
+    @property
+    def url(self) -> str | None:
+        """Return the address of the source, if it has one.
+
+        Examples
+        --------
+        >>> Fact("F1", "2022-10-15", "fire", Text.plain("It burned."), "fact", "article 001", "article").url
+        """
+        return self.source if self.source.startswith(("https://", "http://")) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """When a service was seen to be back.
+
+    Parameters
+    ----------
+    service
+        Its id, or ``*`` for all services together.
+    state
+        usable (first usable again) or full (fully normal).
+    earliest_hours, latest_hours
+        The bounds of the moment, in hours from the origin; None where there is none.
+    facts
+        The facts it rests on.
+    note
+        What was seen, in words.
+    """
+
+    service: str
+    state: Restored
+    earliest_hours: float | None = None
+    latest_hours: float | None = None
+    facts: tuple[str, ...] = ()
+    note: Text = Text()
+
+
+def read_ledger(path: Path) -> dict[str, Fact]:
+    """Return the facts of a ledger by id, in the order of the file.
+
+    Raises
+    ------
+    ModelError
+        With every problem at once, each with its line.
+    """
+    seen: dict[str, int] = {}
+
+    def entry(line: int, row: _Row) -> tuple[Fact, list[_Complaint]]:
+        fact = Fact(
+            row["id"],
+            row["when"],
+            row["subject"],
+            Text(row["statement_en"], row["statement_ko"]),
+            row["kind"],  # type: ignore[arg-type]  # _fact_complaints looks at it
+            row["source"],
+            row["source_type"],
+        )
+        first = seen.setdefault(fact.id, line)
+        return fact, list(_fact_complaints(fact, None if first == line else first))
+
+    return {fact.id: fact for fact in _read_table(path, LEDGER_COLUMNS, entry)}
+
+
+def _fact_complaints(fact: Fact, first: int | None) -> Iterator[_Complaint]:
+    if not fact.id:
+        yield "id", "it is empty.", "Give each fact an id."
+    elif first is not None:
+        yield "id", f"{fact.id!r} stands in line {first} too.", "Choose another id."
+    if fact.kind not in get_args(FactKind):
+        yield "kind", f"{shown(fact.kind)} is not known.", f"Give one of: {', '.join(get_args(FactKind))}."
+    if not fact.statement:
+        yield "statement_en", "it is empty.", "Say what was said, in English or Korean."
+    if not fact.source:
+        yield "source", "it is empty.", "Say where it was said."
+
+
+def read_timeline(
+    path: Path, services: Collection[str] | None = None, facts: Collection[str] | None = None
+) -> tuple[Observation, ...]:
+    """Return the observations of a timeline; services and facts are looked up where they are given.
+
+    Raises
+    ------
+    ModelError
+        With every problem at once, each with its line.
+    """
+
+    def entry(_: int, row: _Row) -> tuple[Observation, list[_Complaint]]:
+        complaints = [
+            *_name_complaints("service", [row["service"]], services, EVERYTHING),
+            *_name_complaints("facts", row["facts"].split(), facts),
+        ]
+        if row["state"] not in get_args(Restored):
+            complaints.append(("state", f"{shown(row['state'])} is not known.", "Give usable or full."))
+        earliest, latest = (_hours(row, key, complaints) for key in ("earliest_hours", "latest_hours"))
+        if earliest is not None and latest is not None and earliest > latest:
+            what = f"{row['earliest_hours']} comes after latest_hours {row['latest_hours']}."
+            complaints.append(("earliest_hours", what, "Swap them."))
+        note = Text(row["note_en"], row["note_ko"])
+        state: Restored = "full" if row["state"] == "full" else "usable"
+        return Observation(
+            row["service"], state, earliest, latest, tuple(row["facts"].split()), note
+        ), complaints
+
+    return tuple(_read_table(path, TIMELINE_COLUMNS, entry))
+
+
+def _hours(row: _Row, key: str, complaints: list[_Complaint]) -> float | None:
+    if not row[key]:
+        return None
+    try:
+        hours = float(row[key])
+    except ValueError:
+        hours = float("nan")
+    if abs(hours) < 1e6:
+        return hours
+    complaints.append(
+        (key, f"{shown(row[key])} is not a number of hours.", "Give hours from the origin, or nothing.")
+    )
+    return None
+
+
+def _name_complaints(
+    column: str, names: Collection[str], known: Collection[str] | None, also: str = ""
+) -> Iterator[_Complaint]:
+    kind = column.removesuffix("s")
+    for name in names:
+        if known is not None and name not in known and not (also and name == also):
+            near = nearest(name, sorted(known))
+            way_out = f"Did you mean {near!r}?" if near else f"It must name a known {kind}."
+            yield column, f"unknown {kind} {shown(name)}.", way_out
+
+
+def _read_table(
+    path: Path, columns: tuple[str, ...], build: Callable[[int, _Row], tuple[_Entry, list[_Complaint]]]
+) -> list[_Entry]:
+    """Return what each row of a CSV file becomes, or refuse the file with all complaints."""
+    source = str(path)
+    reader = csv.reader(io.StringIO(decoded(read_bytes(path), source), newline=""), strict=True)
+    entries: list[_Entry] = []
+    problems: list[Problem] = []
+    try:
+        header = next(reader, [])
+        problems += _header_problems(header, columns)
+        if problems:
+            raise ModelError(problems, source)
+        start = reader.line_num + 1
+        for cells in reader:
+            line, start = start, reader.line_num + 1
+            if len(cells) != len(header):
+                what = f"{len(cells)} cells, but {len(header)} columns."
+                problems.append(Problem(f"line {line}", what, "Put cells that hold a comma in quotes."))
+                continue
+            entry, complaints = build(line, dict(zip(header, (cell.strip() for cell in cells), strict=True)))
+            entries.append(entry)
+            problems += [
+                Problem(f"line {line}, {column}", what, way_out) for column, what, way_out in complaints
+            ]
+    except csv.Error as error:
+        problems.append(
+            Problem(f"line {reader.line_num}", f"this is not CSV: {error}.", "Check the quotes there.")
+        )
+    if problems:
+        raise ModelError(problems, source)
+    return entries
+
+
+def _header_problems(header: list[str], columns: tuple[str, ...]) -> Iterator[Problem]:
+    for name in columns:
+        if header.count(name) != 1:
+            what = f"the column {name!r} {'stands twice' if name in header else 'is missing'}."
+            yield Problem("line 1", what, f"The columns are: {', '.join(columns)}.")
+    for name in header:
+        if name not in columns:
+            near = nearest(name, columns)
+            way_out = f"Did you mean {near!r}?" if near else f"The columns are: {', '.join(columns)}."
+            yield Problem("line 1", f"unknown column {shown(name)}.", way_out)

@@ -1,0 +1,301 @@
+"""Reading YAML into plain data, within bounds.
+
+It stands apart from the case format: here a file is only text, lists and mappings. The reader works
+on parser events, so that depth, copies and doubled keys are seen before anything is built from them.
+Words follow the core rules of YAML 1.2: `on` and `no` are words, a date is a word, `010` is ten.
+"""
+
+import re
+import stat
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from kakao_whatif.errors import ModelError, Problem
+from kakao_whatif.files.places import place
+
+MAX_BYTES = 5_000_000
+MAX_DEPTH = 60
+MAX_COPIED = 200_000
+
+_CONSTANTS: dict[str, bool | None] = {
+    **dict.fromkeys(("", "~", "null", "Null", "NULL"), None),
+    **dict.fromkeys(("true", "True", "TRUE"), True),
+    **dict.fromkeys(("false", "False", "FALSE"), False),
+}
+_INTEGER = re.compile(r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+")
+_FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
+_BEYOND = re.compile(r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
+_LONGEST_INTEGER = 300  # Python refuses to read much longer ones
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What a YAML file holds, and what is wrong in it that did not stop the reading."""
+
+    data: Any
+    problems: tuple[Problem, ...] = ()
+
+
+def read_yaml(path: Path) -> Document:
+    """Return what a YAML file holds.
+
+    Raises
+    ------
+    ModelError
+        If the file cannot be opened, is over a bound, or is not one YAML document.
+    """
+    source = str(path)
+    return parse_yaml(decoded(read_bytes(path), source), source)
+
+
+def read_bytes(path: Path) -> bytes:
+    """Return the bytes of a file, which must be a regular one and within the bound."""
+    source = str(path)
+    try:
+        status = path.stat()
+        if stat.S_ISDIR(status.st_mode):
+            raise _refused(source, "this is a folder.", "Name a file, or a folder with a case.yaml.")
+        if not stat.S_ISREG(status.st_mode):
+            raise _refused(source, "this is not a regular file.", "Name a file.")
+        if status.st_size > MAX_BYTES:
+            raise _too_large(source, status.st_size)
+        with path.open("rb") as file:
+            content = file.read(MAX_BYTES + 1)
+    except FileNotFoundError:
+        raise _refused(source, "there is no such file.", "Check the path.") from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise _refused(
+            source, f"it cannot be read: {reason}.", "Check the path and its permissions."
+        ) from None
+    if len(content) > MAX_BYTES:
+        raise _too_large(source, len(content))
+    return content
+
+
+def decoded(content: bytes, source: str) -> str:
+    """Return the text of a file, which must be UTF-8."""
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        column = error.start - (content.rfind(b"\n", 0, error.start) + 1) + 1
+        raise _refused(
+            source,
+            f"byte 0x{content[error.start]:02x} is not UTF-8.",
+            "Save the file as UTF-8.",
+            (line, column),
+        ) from None
+
+
+def _too_large(source: str, size: int) -> ModelError:
+    return _refused(
+        source,
+        f"{size:,} bytes are too many; a file may have {MAX_BYTES:,}.",
+        "Split the model, or leave out what is not part of it.",
+    )
+
+
+def _refused(source: str, what: str, way_out: str, at: tuple[int, int] | None = None) -> ModelError:
+    where = f"line {at[0]}, column {at[1]}" if at else "file"
+    return ModelError([Problem(where, what, way_out)], source)
+
+
+def parse_yaml(text: str, source: str = "YAML") -> Document:
+    """Return what a YAML text holds.
+
+    Examples
+    --------
+    >>> parse_yaml("{on: no, from: 2022-10-15, capacity: 0.5}").data
+    {'on': 'no', 'from': '2022-10-15', 'capacity': 0.5}
+    """
+    import yaml  # costs time at import, and a mapping in Python needs none of it
+
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    try:
+        parser = loader(text)
+        try:
+            return _Builder(source).document(parser)
+        finally:
+            parser.dispose()
+    except yaml.YAMLError as error:
+        raise _not_yaml(source, error, text) from None
+
+
+def _not_yaml(source: str, error: Exception, text: str) -> ModelError:
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    if mark is not None:
+        said = str(getattr(error, "problem", None) or getattr(error, "context", ""))
+        way_out = "Indent with spaces." if "\\t" in said else "Check indentation, brackets and quotes there."
+        return _refused(source, f"this is not YAML: {said}.", way_out, (mark.line + 1, mark.column + 1))
+    at = getattr(error, "position", 0)
+    before = text[:at]
+    where = (before.count("\n") + 1, at - (before.rfind("\n") + 1) + 1)
+    return _refused(
+        source,
+        "this character may not stand in YAML.",
+        "Remove it, or write it as an escape in quotes.",
+        where,
+    )
+
+
+@dataclass(slots=True)
+class _Open:
+    """A list or mapping that is being read."""
+
+    container: list[Any] | dict[Any, Any]
+    anchor: str | None
+    counted: int
+    height: int = 1
+    key: Any = None
+    has_key: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Anchored:
+    value: Any
+    count: int
+    height: int
+
+
+@dataclass(slots=True)
+class _Builder:
+    """The data while events come in; it ends when the document does."""
+
+    source: str
+    problems: list[Problem] = field(default_factory=list)
+    stack: list[_Open] = field(default_factory=list)
+    anchors: dict[str, _Anchored | None] = field(default_factory=dict)
+    count: int = 0
+    copied: int = 0
+    data: Any = None
+    documents: int = 0
+
+    def document(self, parser: Any) -> Document:
+        from yaml import events as e
+
+        take = {
+            e.ScalarEvent: self._scalar,
+            e.SequenceStartEvent: lambda event: self._open(event, []),
+            e.MappingStartEvent: lambda event: self._open(event, {}),
+            e.SequenceEndEvent: self._close,
+            e.MappingEndEvent: self._close,
+            e.AliasEvent: self._alias,
+            e.DocumentStartEvent: self._document,
+        }
+        while (event := parser.get_event()) is not None:
+            step = take.get(type(event))
+            if step is not None:
+                step(event)
+        if self.documents == 0:
+            raise _refused(self.source, "it is empty.", "Give a mapping with the key services.")
+        return Document(self.data, tuple(self.problems))
+
+    def _document(self, event: Any) -> None:
+        self.documents += 1
+        if self.documents > 1:
+            raise self._fatal(event, "a second document begins.", "Give one document a file.")
+
+    def _scalar(self, event: Any) -> None:
+        self.count += 1
+        value = _resolved(event.value) if event.implicit[0] else event.value
+        self._check_tag(event, event.implicit[0] or event.implicit[1])
+        if event.anchor is not None:
+            self.anchors[event.anchor] = _Anchored(value, 1, 0)
+        self._put(event, value)
+
+    def _open(self, event: Any, container: list[Any] | dict[Any, Any]) -> None:
+        if len(self.stack) >= MAX_DEPTH:
+            raise self._too_deep(event)
+        if self.stack and isinstance(self.stack[-1].container, dict) and not self.stack[-1].has_key:
+            raise self._fatal(event, "a list or mapping cannot be a key.", "Give a word as the key.")
+        self._check_tag(event, event.implicit)
+        if event.anchor is not None:
+            self.anchors[event.anchor] = None
+        self.stack.append(_Open(container, event.anchor, self.count))
+        self.count += 1
+
+    def _close(self, event: Any) -> None:
+        done = self.stack.pop()
+        if done.anchor is not None:
+            self.anchors[done.anchor] = _Anchored(done.container, self.count - done.counted, done.height)
+        self._raise_height(done.height)
+        self._put(event, done.container)
+
+    def _alias(self, event: Any) -> None:
+        anchored = self.anchors.get(event.anchor)
+        if anchored is None:
+            if event.anchor in self.anchors:
+                raise self._fatal(
+                    event, f"*{event.anchor} stands inside itself.", "Aliases are copies: write it out."
+                )
+            raise self._fatal(
+                event, f"*{event.anchor} names no anchor before it.", f"Mark one with &{event.anchor}."
+            )
+        self.copied += anchored.count
+        self.count += anchored.count
+        if self.copied > MAX_COPIED:
+            raise self._fatal(
+                event,
+                f"the aliases up to *{event.anchor} would copy {self.copied:,} values; {MAX_COPIED:,} are the bound.",
+                "Aliases are copies: use fewer of them.",
+            )
+        if len(self.stack) + anchored.height > MAX_DEPTH:
+            raise self._too_deep(event)
+        self._raise_height(anchored.height)
+        self._put(event, anchored.value)
+
+    def _raise_height(self, height: int) -> None:
+        if self.stack:
+            self.stack[-1].height = max(self.stack[-1].height, height + 1)
+
+    def _put(self, event: Any, value: Any) -> None:
+        if not self.stack:
+            self.data = value
+            return
+        top = self.stack[-1]
+        if isinstance(top.container, list):
+            top.container.append(value)
+        elif top.has_key:
+            top.container.setdefault(top.key, value)
+            top.has_key = False
+        elif isinstance(value, list | dict):
+            raise self._fatal(event, "a list or mapping cannot be a key.", "Give a word as the key.")
+        else:
+            if value in top.container:
+                self._tell(event, f"the key {value!r} stands twice.", "Keep one of them.")
+            top.key, top.has_key = value, True
+
+    def _check_tag(self, event: Any, implicit: bool) -> None:
+        if (event.tag is not None and not implicit) or event.tag == "!":
+            self._tell(event, f"the tag {event.tag!r} is not read.", "Leave it out: a file holds plain data.")
+
+    def _tell(self, event: Any, what: str, way_out: str) -> None:
+        path = [len(o.container) if isinstance(o.container, list) else o.key for o in self.stack]
+        if self.stack and isinstance(self.stack[-1].container, dict) and not self.stack[-1].has_key:
+            path.pop()
+        root = self.stack[0].container if self.stack else None
+        where = f"{place(root, path)} (line {event.start_mark.line + 1})"
+        self.problems.append(Problem(where, what, way_out))
+
+    def _too_deep(self, event: Any) -> ModelError:
+        return self._fatal(
+            event, f"lists and mappings stand in each other over {MAX_DEPTH} deep.", "Write it flatter."
+        )
+
+    def _fatal(self, event: Any, what: str, way_out: str) -> ModelError:
+        mark = event.start_mark
+        return _refused(self.source, what, way_out, (mark.line + 1, mark.column + 1))
+
+
+def _resolved(text: str) -> Any:
+    """Return what a plain word means by the core rules of YAML 1.2."""
+    if text[:1] in "+-.0123456789":
+        if _INTEGER.fullmatch(text) and len(text) <= _LONGEST_INTEGER:
+            return int(text, 0) if text[:2] in ("0o", "0x") else int(text)
+        if _FLOAT.fullmatch(text):
+            return float(text)
+        if _BEYOND.fullmatch(text):
+            return float(text.replace(".", ""))
+    return _CONSTANTS.get(text, text)
