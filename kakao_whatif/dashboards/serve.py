@@ -79,6 +79,7 @@ def serve(
     from traitlets.config import Config
     from voila.app import Voila
 
+    from kakao_whatif.dashboards.voila.nowhere import nowhere
     from kakao_whatif.dashboards.voila.settings import configure
 
     class Dashboards(Voila):
@@ -94,6 +95,7 @@ def serve(
                 webbrowser.open(address)
 
     config = configure(Config())
+    config.Voila.tornado_settings = {"default_handler_class": nowhere()}
     config.Voila.ip = "127.0.0.1"
     config.Voila.port = port
     config.Voila.base_url = base_url

@@ -21,9 +21,20 @@ CULL_EVERY_SECONDS: Final = 60
 #: A path of a Unix socket may have about 104 bytes; a kernel's own part of it has this many.
 LONGEST_SOCKET_FOLDER: Final = 104 - len("/kernel-01234567-89ab-cdef-0123-456789abcdef-ipc-5")
 
+#: The shape of the folder that Voila makes for its connection files.
+VOILA_FOLDER: Final = "voila_01234567"
 
-def configure(config: Any) -> Any:
-    """Set everything the dashboards need on a traitlets `Config`, and return it."""
+
+def configure(config: Any, connections: str | None = None) -> Any:
+    """Set everything the dashboards need on a traitlets `Config`, and return it.
+
+    Parameters
+    ----------
+    config
+        The server's settings: Voila's own, or those of a Jupyter Server that has Voila as an extension.
+    connections
+        The folder in which that Jupyter Server keeps its kernels' connection files; Voila makes its own.
+    """
     _offer_template()
     voila = config.VoilaConfiguration
     voila.template = TEMPLATE
@@ -43,7 +54,9 @@ def configure(config: Any) -> Any:
     config.MappingKernelManager.cull_idle_timeout = CULL_AFTER_SECONDS
     config.MappingKernelManager.cull_interval = CULL_EVERY_SECONDS
     config.MappingKernelManager.cull_connected = False
-    _connect_by_socket_files(config)
+    config.Voila.connection_dir_root = _private_folder_parent()
+    own = os.path.join(config.Voila.connection_dir_root, VOILA_FOLDER)
+    _connect_by_socket_files(config, connections or own)
     return config
 
 
@@ -55,13 +68,14 @@ def _offer_template() -> None:
         os.environ["JUPYTER_PATH"] = os.pathsep.join([folder, *known])
 
 
-def _connect_by_socket_files(config: Any) -> None:
+def _connect_by_socket_files(config: Any, folder: str) -> None:
     """Connect kernels by socket files where possible: ports chosen for many visitors at once collide."""
-    if sys.platform not in ("linux", "darwin"):
-        return
-    # macOS's own temporary folder has a name too long for a socket.
+    if sys.platform in ("linux", "darwin") and len(folder) <= LONGEST_SOCKET_FOLDER:
+        config.KernelManager.transport = "ipc"
+
+
+def _private_folder_parent() -> str:
+    """Return where Voila makes the private folder for its sockets; macOS's own temporary one is too long."""
     folder = tempfile.gettempdir()
-    if len(os.path.join(folder, "voila_01234567")) > LONGEST_SOCKET_FOLDER:
-        folder = "/tmp"  # Voila makes a private folder inside
-    config.Voila.connection_dir_root = folder
-    config.KernelManager.transport = "ipc"
+    is_short = len(os.path.join(folder, VOILA_FOLDER)) <= LONGEST_SOCKET_FOLDER
+    return folder if is_short or sys.platform == "win32" else "/tmp"

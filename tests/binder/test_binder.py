@@ -1,0 +1,149 @@
+"""What can be built of the Binder image without Docker: its pins, and the server that runs inside it."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+import tomllib
+import urllib.request
+import venv
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.cookiejar import CookieJar
+from importlib.metadata import version
+from pathlib import Path
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+ROOT = Path(__file__).parent.parent.parent
+BINDER = ROOT / "binder"
+BASE = "/user/x/"
+
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("binder")]
+
+
+def pins() -> dict[str, str]:
+    """Return the version that Binder installs of each package."""
+    lines = (BINDER / "requirements.txt").read_text("utf-8").splitlines()
+    pinned = [Requirement(line) for line in lines if line and not line.startswith("#")]
+    return {canonicalize_name(pin.name): str(pin.specifier).removeprefix("==") for pin in pinned}
+
+
+def runtime_requirements() -> list[Requirement]:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    return [Requirement(line) for line in project["dependencies"]]
+
+
+@pytest.mark.parametrize("requirement", runtime_requirements(), ids=str)
+def test_every_requirement_is_pinned_within_its_bounds(requirement: Requirement) -> None:
+    pinned = pins()[canonicalize_name(requirement.name)]
+    assert requirement.specifier.contains(pinned)
+
+
+def test_every_pin_is_exact() -> None:
+    assert all(re.fullmatch(r"[0-9][0-9a-z.]*", pinned) for pinned in pins().values())
+
+
+def test_binder_gets_a_python_that_the_package_accepts() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    runtime = (BINDER / "runtime.txt").read_text("utf-8").strip().removeprefix("python-")
+    assert Requirement(f"python{project['requires-python']}").specifier.contains(f"{runtime}.0")
+
+
+def test_the_build_step_can_be_run() -> None:
+    assert os.access(BINDER / "postBuild", os.X_OK)
+    assert "pip install --no-deps ." in (BINDER / "postBuild").read_text("utf-8")
+
+
+@pytest.fixture(scope="module")
+def image(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build in a clean environment what Binder builds; return the folder of its programs."""
+    place = tmp_path_factory.mktemp("binder")
+    venv.create(place / "venv", with_pip=True)
+    programs = place / "venv" / ("Scripts" if sys.platform == "win32" else "bin")
+    pip = [str(programs / "python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    subprocess.run([*pip, "-r", str(BINDER / "requirements.txt")], check=True, timeout=600)
+    subprocess.run([*pip, "--no-deps", str(ROOT)], check=True, timeout=300)
+    return programs
+
+
+def test_the_pins_and_the_package_fit_together(image: Path) -> None:
+    command = [str(image / "python"), "-m", "pip", "--disable-pip-version-check", "check"]
+    checked = subprocess.run(command, capture_output=True, text=True, timeout=120)
+    assert checked.returncode == 0, checked.stdout
+    code = "import kakao_whatif; print(kakao_whatif.__file__)"
+    found = subprocess.run(
+        [str(image / "python"), "-P", "-c", code], capture_output=True, text=True, check=True
+    )
+    assert str(image.parent) in found.stdout
+
+
+@contextmanager
+def jupyter_server(image: Path, home: Path) -> Iterator[str]:
+    """Run the image's Jupyter Server as Binder does: its own home, a base path, the settings of binder/."""
+    from tests.browser.conftest import free_port, start_server
+
+    (home / ".jupyter").mkdir()
+    settings = (BINDER / "jupyter_server_config.py").read_text("utf-8")
+    (home / ".jupyter" / "jupyter_server_config.py").write_text(settings, "utf-8")
+    port = free_port()
+    command = [
+        str(image / "python"),
+        "-P",
+        "-m",
+        "jupyterlab",
+        "--no-browser",
+        "--allow-root",
+        "--ip=127.0.0.1",
+    ]
+    command += [f"--port={port}", "--ServerApp.port_retries=0", f"--ServerApp.base_url={BASE}"]
+    command += [f"--ServerApp.root_dir={ROOT}", "--IdentityProvider.token="]
+    environment = {"HOME": str(home), "JUPYTER_CONFIG_DIR": str(home / ".jupyter"), "PYTHONPATH": ""}
+    server = start_server(command, f"http://127.0.0.1:{port}{BASE}", "api", home / "log.txt", **environment)
+    try:
+        yield server.address
+    finally:
+        server.stop()
+
+
+def test_jupyter_server_serves_the_dashboard_under_a_base_path(image: Path, tmp_path: Path) -> None:
+    with jupyter_server(image, tmp_path) as root:
+        visitor = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(CookieJar()))
+        answer = visitor.open(f"{root}voila/render/notebooks/blackout.ipynb?lang=en", timeout=90)
+        page = answer.read().decode("utf-8")
+        assert '<html lang="en">' in page
+        assert "_xsrf" in str(answer.headers.get_all("Set-Cookie"))
+        found = re.search(r'id="jupyter-config-data"[^>]*>(.*?)</script>', page, re.DOTALL)
+        assert found is not None
+        config = json.loads(found[1])
+        assert config["baseUrl"] == BASE
+        assert config["kernelId"]
+        # A mounted widget's model is in the page, and no error took its place.
+        assert "application/vnd.jupyter.widget-view+json" in page
+        assert 'kwShell.fail("cell_failed")' not in page
+        for address in re.findall(r'(?:src|href)="(/[^"]+)"', page):
+            assert address.startswith(BASE), address
+        assert visitor.open(f"{root}lab/tree/notebooks/index.ipynb", timeout=30).status == 200
+        kernels = json.loads(visitor.open(f"{root}api/kernels", timeout=30).read())
+        assert [kernel["id"] for kernel in kernels] == [config["kernelId"]]
+
+
+def test_the_first_picture_is_in_the_page_before_the_kernel(image: Path, tmp_path: Path) -> None:
+    with jupyter_server(image, tmp_path) as root:
+        page = (
+            urllib.request.urlopen(f"{root}voila/render/notebooks/blackout.ipynb", timeout=90)
+            .read()
+            .decode("utf-8")
+        )
+    assert page.index('id="kw-first-data"') < page.index('id="jupyter-config-data"')
+
+
+@pytest.mark.parametrize("requirement", runtime_requirements(), ids=str)
+def test_the_tests_run_with_what_binder_installs(requirement: Requirement) -> None:
+    """A pin may be older than what the tests run with, but of the same series: else nobody has tested it."""
+    name = canonicalize_name(requirement.name)
+    series = [part.split(".")[0] for part in (pins()[name], version(name))]
+    assert series[0] == series[1]
