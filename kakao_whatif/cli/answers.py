@@ -1,0 +1,166 @@
+"""Answers for programs: plain data whose keys are promised, and which names things by their ids.
+
+They stand apart from what is printed for people. Each answer carries its `schema`; a key is only
+added within one, never renamed or taken away.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from kakao_whatif.model.changes import Mitigation
+from kakao_whatif.model.scenario import NamedScenario, Scenario
+from kakao_whatif.model.system import System
+from kakao_whatif.propagation.impact import Impact
+
+LOSE = "kakao-whatif.lose/1"
+WHY = "kakao-whatif.why/1"
+CASES = "kakao-whatif.cases/1"
+CASE = "kakao-whatif.case/1"
+CHECK = "kakao-whatif.check/1"
+
+
+def counts(impact: Impact) -> dict[str, int]:
+    """Return how many services there are of each status, and apart from that without sign-in."""
+    return {
+        "dark": len(impact.dark),
+        "locked": len(impact.locked),
+        "degraded": len(impact.degraded),
+        "up": len(impact.up),
+        "sign_in_lost": len(impact.sign_in_lost),
+    }
+
+
+def lose_answer(impact: Impact, before: Impact | None) -> dict[str, Any]:
+    """Return the status of every service, and what the mitigations changed.
+
+    Parameters
+    ----------
+    impact
+        What was asked for.
+    before
+        The same losses without mitigations; None if none are in place.
+    """
+    return {
+        "schema": LOSE,
+        **_asked(impact),
+        "counts": counts(impact),
+        "services": {id: _service(impact, id) for id in impact.status},
+        "changed": None if before is None else _changed(impact, before),
+        "wake_rings": [[*ring] for ring in impact.wake_rings],
+        "without_effect": [*impact.without_effect],
+        "notes": [{"en": note.en, "ko": note.ko} for note in impact.notes],
+    }
+
+
+def why_answer(impact: Impact, service: str) -> dict[str, Any]:
+    """Return why one service is as it is: its causes by id, and the same in sentences."""
+    explanation = impact.explain(service)
+    return {
+        "schema": WHY,
+        **_asked(impact),
+        "service": service,
+        "status": impact.status[service].word,
+        "sign_in_lost": not impact.conditions[service].login,
+        "explanation": explanation.to_data(),
+        "sentences": {"en": [*explanation.sentences("en")], "ko": [*explanation.sentences("ko")]},
+        "hurts": {kind: [*ids] for kind, ids in impact.dependents(service).items()},
+    }
+
+
+def cases_answer(systems: Sequence[System]) -> dict[str, Any]:
+    """Return the shipped cases."""
+    return {"schema": CASES, "cases": [_identity(system) for system in systems]}
+
+
+def case_answer(system: System) -> dict[str, Any]:
+    """Return the ids that one case knows."""
+    return {
+        "schema": CASE,
+        "case": _identity(system),
+        "domains": {
+            domain.id: {"kind": domain.kind, "in": domain.parent} for domain in system.domains.values()
+        },
+        "services": {service.id: {"layer": service.layer} for service in system.services.values()},
+        "mitigations": {each.id: _mitigation(each) for each in system.mitigations.values()},
+        "readings": sorted(system.readings),
+        "scenarios": {each.id: _named(each) for each in system.scenarios.values()},
+    }
+
+
+def check_answer(file: str, system: System) -> dict[str, Any]:
+    """Return that a file fits, and what it holds."""
+    return {"schema": CHECK, "file": file, "case": _identity(system), "sizes": sizes(system)}
+
+
+def sizes(system: System) -> dict[str, int]:
+    """Return how many parts of each sort a system has."""
+    names = ("domains", "services", "mitigations", "readings", "scenarios", "parameters")
+    return {name: len(getattr(system, name)) for name in names}
+
+
+def _asked(impact: Impact) -> dict[str, Any]:
+    return {"case": _identity(impact.system), "scenario": _scenario(impact.scenario)}
+
+
+def _identity(system: System) -> dict[str, Any]:
+    return {
+        "id": system.id,
+        "version": system.version,
+        "title": {"en": system.title.in_language("en"), "ko": system.title.in_language("ko")},
+    }
+
+
+def _scenario(scenario: Scenario) -> dict[str, list[str]]:
+    return {
+        "losses": sorted(scenario.losses),
+        "mitigations": sorted(scenario.mitigations),
+        "readings": sorted(scenario.readings),
+    }
+
+
+def _service(impact: Impact, id: str) -> dict[str, Any]:
+    conditions = impact.conditions[id]
+    return {
+        "status": impact.status[id].word,
+        "layer": impact.system.services[id].layer,
+        "sign_in_lost": not conditions.login,
+        "conditions": {
+            "lost": conditions.lost,
+            "hosting": conditions.hosting,
+            "hard": conditions.hard,
+            "login": conditions.login,
+            "soft": conditions.soft,
+            "capacity": float(conditions.capacity),
+        },
+    }
+
+
+def _changed(impact: Impact, before: Impact) -> dict[str, Any]:
+    now, was = counts(impact), counts(before)
+    ids = [id for id in impact.status if impact.status[id] is not before.status.get(id)]
+    return {
+        "counts": {name: now[name] - was[name] for name in now},
+        "services": {
+            id: {
+                "before": before.status[id].word if id in before.status else None,
+                "after": impact.status[id].word,
+            }
+            for id in ids
+        },
+        "sign_in_restored": sorted(set(before.sign_in_lost) - set(impact.sign_in_lost)),
+    }
+
+
+def _mitigation(mitigation: Mitigation) -> dict[str, Any]:
+    cost = mitigation.cost
+    return {
+        "cost": None if cost is None else {"points": cost.points, "low": cost.low, "high": cost.high},
+        "includes": sorted(mitigation.includes),
+        "requires": sorted(mitigation.requires),
+        "excludes": sorted(mitigation.excludes),
+        "tradeoff": mitigation.tradeoff,
+    }
+
+
+def _named(named: NamedScenario) -> dict[str, list[str]]:
+    return _scenario(named.scenario)

@@ -1,0 +1,41 @@
+"""`kakao-whatif explore`: open the dashboards."""
+
+from urllib.parse import urlencode
+
+import click
+
+from kakao_whatif.errors import UnknownIdError
+
+FRONT_PAGE = "index.ipynb"
+DASHBOARD = "blackout.ipynb"
+
+
+@click.command()
+@click.option(
+    "--port", type=click.IntRange(1, 65535), default=8866, show_default=True, help="If taken, one near it."
+)
+@click.option("--no-browser", is_flag=True, help="Only print the address.")
+@click.option("--case", metavar="ID", help="Open this shipped case at once instead of the front page.")
+@click.option("--lang", "language", type=click.Choice(["ko", "en"]), help="Language, if not the browser's.")
+def explore(port: int, no_browser: bool, case: str | None, language: str | None) -> None:
+    """Serve the dashboards on this machine until Ctrl+C, and open them in a browser.
+
+    Only this machine can reach them.
+    """
+    from kakao_whatif.cases import case_ids
+    from kakao_whatif.dashboards.serve import serve
+
+    if case is not None and case not in case_ids():
+        raise UnknownIdError("shipped case", case, "--case", case_ids())
+    query = urlencode([(key, value) for key, value in (("case", case), ("lang", language)) if value])
+    serve(
+        port=port,
+        notebook=DASHBOARD if case else FRONT_PAGE,
+        query=query,
+        open_page=not no_browser,
+        announce=_announce,
+    )
+
+
+def _announce(address: str) -> None:
+    click.echo(f"The dashboards are at {address}\nCtrl+C ends them.")

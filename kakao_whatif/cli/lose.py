@@ -1,0 +1,96 @@
+"""`kakao-whatif lose`: what goes dark when these are lost."""
+
+from dataclasses import replace
+
+import click
+from rich.text import Text
+
+from kakao_whatif.cli.answers import lose_answer
+from kakao_whatif.cli.cells import short_cause, status_cell
+from kakao_whatif.cli.headline import headline, print_heading
+from kakao_whatif.cli.options import answering, ids, in_case, scenario_of, system_of, with_changes
+from kakao_whatif.cli.terminal import Cell, print_json, print_lines, print_table
+from kakao_whatif.errors import UnknownIdError
+from kakao_whatif.model.parts import LAYERS
+from kakao_whatif.model.text import Language
+from kakao_whatif.propagation.impact import Impact, propagate
+from kakao_whatif.text.catalogue import say
+
+DARK = 1
+
+
+# The sign before them keeps click from joining the lines.
+EXAMPLES = """\b
+Examples:
+  kakao-whatif lose pangyo
+  kakao-whatif lose pangyo --with own-ids --lang en
+  kakao-whatif lose pangyo --json --fail-if-dark kakaotalk-text
+"""
+
+
+@click.command(epilog=EXAMPLES)
+@click.argument("losses", nargs=-1, metavar="[ID]...", callback=ids)
+@with_changes
+@in_case
+@answering
+@click.option(
+    "--fail-if-dark",
+    "watched",
+    multiple=True,
+    callback=ids,
+    metavar="SERVICE",
+    help="Exit with 1 if it is dark.",
+)
+@click.pass_context
+def lose(
+    context: click.Context,
+    losses: tuple[str, ...],
+    mitigations: tuple[str, ...],
+    readings: tuple[str, ...],
+    case: str,
+    language: Language,
+    as_json: bool,
+    watched: tuple[str, ...],
+) -> None:
+    """Lose domains or services, and see which services go dark, and why.
+
+    Each ID is a site, a zone or a service of the case; `kakao-whatif cases kakao-2022` lists them.
+    """
+    system = system_of(case)
+    scenario = scenario_of(losses, mitigations, readings)
+    impact = propagate(system, scenario)
+    for service in watched:
+        if service not in impact.system.services:
+            raise UnknownIdError("service", service, "--fail-if-dark", impact.system.services)
+    before = propagate(system, replace(scenario, mitigations=())) if mitigations else None
+    if as_json:
+        print_json(lose_answer(impact, before))
+    else:
+        _print(impact, before, language)
+    if any(service in impact.dark for service in watched):
+        context.exit(DARK)
+
+
+def _print(impact: Impact, before: Impact | None, language: Language) -> None:
+    print_heading(impact, language)
+    print_lines(*headline(impact, before, language), "")
+    headings = [say(f"cli.column.{name}", language) for name in ("service", "id", "status", "cause")]
+    print_table(headings, _rows(impact, language))
+    print_lines("", *(note.in_language(language) for note in impact.notes))
+
+
+def _rows(impact: Impact, language: Language) -> list[list[Cell] | None]:
+    rows: list[list[Cell] | None] = []
+    for layer in LAYERS:
+        members = [id for id, service in impact.system.services.items() if service.layer == layer]
+        if not members:
+            continue
+        if rows:
+            rows.append(None)
+        rows.append([Text(say(f"cli.layer.{layer}", language), style="bold"), "", "", ""])
+        for id in members:
+            name = impact.system.name(id).in_language(language)
+            rows.append(
+                ["  " + name, id, status_cell(impact, id, language), short_cause(impact, id, language)]
+            )
+    return rows

@@ -1,0 +1,106 @@
+"""Options that several commands share: the case, the language, what is in place, how to answer.
+
+They stand apart so that a word means the same in every command.
+"""
+
+import os
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from kakao_whatif.model.scenario import Scenario
+from kakao_whatif.model.text import Language
+
+if TYPE_CHECKING:
+    from kakao_whatif.cases import Case
+
+DEFAULT_CASE = "kakao-2022"
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def preferred_language(environment: Mapping[str, str]) -> Language:
+    """Return the language of a terminal: Korean where its locale is, else English.
+
+    Examples
+    --------
+    >>> preferred_language({"LANG": "ko_KR.UTF-8"}), preferred_language({"LANG": "ko_KR", "LC_ALL": "C"})
+    ('ko', 'en')
+    """
+    names = ("LC_ALL", "LC_MESSAGES", "LANG")
+    locale = next((environment[name] for name in names if environment.get(name)), "")
+    return "ko" if locale.lower().startswith("ko") else "en"
+
+
+def ids(context: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+    """Return ids, each once and in the order given; those of a link may be joined by commas."""
+    return tuple(dict.fromkeys(id.strip() for value in values for id in value.split(",") if id.strip()))
+
+
+def system_of(case: str) -> "Case":
+    """Return a shipped case, or the case of a folder or file.
+
+    A command that prints its help need not wait for the readers: they are imported here.
+    """
+    from kakao_whatif.cases import load_case
+
+    return load_case(case)
+
+
+def scenario_of(losses: tuple[str, ...], mitigations: tuple[str, ...], readings: tuple[str, ...]) -> Scenario:
+    """Return the scenario that the options state."""
+    return Scenario(losses, mitigations, readings)
+
+
+def in_case(command: Command) -> Command:
+    """Add --case."""
+    return click.option(
+        "--case",
+        default=DEFAULT_CASE,
+        show_default=True,
+        metavar="ID|PATH",
+        help="A shipped case, a case's folder, or a file.",
+    )(command)
+
+
+def with_changes(command: Command) -> Command:
+    """Add --with and --read."""
+    for option in (
+        click.option(
+            "--read",
+            "readings",
+            multiple=True,
+            callback=ids,
+            metavar="READING",
+            help="A reading of the record.",
+        ),
+        click.option(
+            "--with",
+            "mitigations",
+            multiple=True,
+            callback=ids,
+            metavar="MITIGATION",
+            help="A mitigation in place.",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+def answering(command: Command) -> Command:
+    """Add --lang and --json."""
+    for option in (
+        click.option(
+            "--json", "as_json", is_flag=True, help="Answer in JSON, for programs: ids, sorted keys."
+        ),
+        click.option(
+            "--lang",
+            "language",
+            type=click.Choice(["ko", "en"]),
+            default=lambda: preferred_language(os.environ),
+            show_default="by locale",
+            help="Language of the answer.",
+        ),
+    ):
+        command = option(command)
+    return command

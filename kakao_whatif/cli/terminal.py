@@ -1,0 +1,92 @@
+"""What is printed: tables that fit a terminal, plain lines in a pipe, JSON for programs.
+
+It stands apart because only here the width and the encoding of the output matter.
+"""
+
+import json
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, TypeAlias
+
+import click
+from rich.console import Console
+from rich.style import Style
+from rich.table import Table
+from rich.text import Text
+
+from kakao_whatif.model.status import Status
+
+Cell: TypeAlias = str | Text
+PIPE_WIDTH = 10_000  # a row a line, so that grep and cut find whole rows
+
+# Words carry the status; the style only helps the eye. Bold and dim survive on every palette.
+STYLES: Mapping[Status, Style] = {
+    Status.UP: Style(),
+    Status.DEGRADED: Style(color="yellow"),
+    Status.LOCKED: Style(color="cyan"),
+    Status.DARK: Style(color="red", bold=True),
+}
+
+
+def console() -> Console:
+    """Return a console on standard output; in a pipe it neither colours nor wraps."""
+    out = Console(highlight=False, markup=False, emoji=False, force_jupyter=False, soft_wrap=False)
+    if not out.is_terminal:
+        out.width = PIPE_WIDTH
+    return out
+
+
+def print_lines(*lines: Cell) -> None:
+    """Print lines of words; a terminal wraps them between words."""
+    out = console()
+    for line in lines:
+        _write(out, line if isinstance(line, Text) else Text(printable(line)))
+
+
+def print_table(columns: Sequence[str], rows: Iterable[Sequence[Cell] | None]) -> None:
+    """Print rows under headings; None starts a new section.
+
+    In a pipe a row is one line, with two spaces or more between its cells.
+    """
+    out = console()
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold", show_edge=False)
+    for at, column in enumerate(columns):
+        is_last = at == len(columns) - 1
+        table.add_column(column, overflow="fold", no_wrap=not is_last and not out.is_terminal)
+    for row in rows:
+        if row is None:
+            table.add_row()
+        else:
+            table.add_row(*(cell if isinstance(cell, Text) else Text(printable(cell)) for cell in row))
+    _write(out, table)
+
+
+def print_json(data: Mapping[str, Any]) -> None:
+    """Print an answer for programs, the same one every time."""
+    is_unicode = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
+    click.echo(json.dumps(data, indent=2, sort_keys=True, ensure_ascii=not is_unicode))
+
+
+def printable(words: str) -> str:
+    """Return words without control characters, which a file could use to steer a terminal.
+
+    Examples
+    --------
+    >>> printable("a" + chr(27) + "[31mb")
+    'a[31mb'
+    """
+    return "".join(sign for sign in words if sign.isprintable() or sign == "\n")
+
+
+def _write(out: Console, what: Text | Table) -> None:
+    """Print without the blanks that pad the last column."""
+    with out.capture() as captured:
+        out.print(what)
+    lines = [line.rstrip() for line in captured.get().splitlines()]
+    click.echo(_encodable("\n".join(lines)), color=out.is_terminal or None)
+
+
+def _encodable(words: str) -> str:
+    """Return words that the output's encoding can carry, with `?` for what it cannot."""
+    encoding = sys.stdout.encoding or "utf-8"
+    return words.encode(encoding, "replace").decode(encoding)
