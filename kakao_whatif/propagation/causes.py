@@ -14,7 +14,7 @@ from kakao_whatif.model.expression import Expression, conjuncts, holds, leaves
 from kakao_whatif.model.parts import Replica, Service
 from kakao_whatif.model.status import Status
 from kakao_whatif.propagation.engine import Engine, Settled
-from kakao_whatif.propagation.explanation import Cause, CauseKind, Copy
+from kakao_whatif.propagation.reason import Cause, CauseKind, Copy
 from kakao_whatif.propagation.spread import spread
 
 

@@ -9,28 +9,32 @@ because of the service itself is never given as its reason.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from kakao_whatif.errors import UnknownIdError
 from kakao_whatif.model.expression import Expression, conjuncts, holds
 from kakao_whatif.model.ids import Ids
 from kakao_whatif.model.parts import Dependency, Kind, Service
 from kakao_whatif.model.status import Status
+from kakao_whatif.model.system import System
 from kakao_whatif.propagation.causes import CauseFinder
 from kakao_whatif.propagation.engine import Engine, Settled, engine_of
-from kakao_whatif.propagation.explanation import Cause, CauseKind, Explanation, Reason
-from kakao_whatif.propagation.impact import Impact
+from kakao_whatif.propagation.explanation import Explanation
+from kakao_whatif.propagation.reason import Cause, CauseKind, Reason
 
 
-def explain(impact: Impact, id: str) -> Explanation:
+def explain(system: System, losses: frozenset[str], id: str, status: Status) -> Explanation:
     """Return why a service is as it is under a scenario.
 
     *A reason is a condition that suffices alone, with a smallest set of losses under which it
     fails; nothing in it can be left out.* The first one found is given, in the order own loss,
     hosting, hard needs as they stand in the file; the others are given beside it.
 
-    Raises
-    ------
-    UnknownIdError
-        If `id` is not a service of the system as it is under the scenario.
+    Parameters
+    ----------
+    system
+        The system as it is under the scenario, with its mitigations and readings in place.
+    losses
+        What is lost.
+    id, status
+        The service, and the status to explain.
 
     Notes
     -----
@@ -40,18 +44,15 @@ def explain(impact: Impact, id: str) -> Explanation:
     --------
     >>> from kakao_whatif import Scenario, propagate
     >>> from kakao_whatif.examples import two_sites
-    >>> print(*propagate(two_sites(), Scenario({"pangyo"})).explain("news").sentences("en"))
-    News runs, but nobody can sign in: its only sign-in, account, is dark. Account stood only at Pangyo (lost).
+    >>> for sentence in propagate(two_sites(), Scenario({"pangyo"})).explain("news").sentences("en"):
+    ...     print(sentence)
+    News runs, but nobody can sign in: its only sign-in, account, is dark.
+    Account is dark: its only active copy stood at Pangyo (lost).
     """
-    if id not in impact.system.services:
-        raise UnknownIdError("service", id, "explain", impact.system.services)
-    status = impact.status[id]
-    losses = frozenset(impact.scenario.losses)
-    reasons = tuple(_reasons(impact, id, status, losses))
-    sign_in = tuple(_reasons(impact, id, Status.LOCKED, losses)) if status is Status.DARK else ()
-    return Explanation(
-        impact.system, id, status, reasons[0] if reasons else None, also=reasons[1:], sign_in=sign_in
-    )
+    reasons = tuple(_reasons(system, id, status, losses))
+    sign_in = tuple(_reasons(system, id, Status.LOCKED, losses)) if status is Status.DARK else ()
+    main = reasons[0] if reasons else None
+    return Explanation(system, id, status, main, also=reasons[1:], sign_in=sign_in)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,17 +74,17 @@ class _Question:
         return self.engine.capacity(self.id, settled.lost_domains, settled.asleep) < 1
 
 
-def _reasons(impact: Impact, id: str, status: Status, losses: frozenset[str]) -> Iterator[Reason]:
+def _reasons(system: System, id: str, status: Status, losses: frozenset[str]) -> Iterator[Reason]:
     if status is Status.DARK and id in losses:
         yield Reason(id, Ids({id}), {id: Cause(id, status, "lost")})
-    for question in _questions(impact, id, status, losses):
+    for question in _questions(system, id, status, losses):
         if question.fails(question.engine.settle(question.losses)):
             smallest = _smallest(question)
             yield Reason(id, Ids(smallest), _causes(question, smallest))
 
 
-def _questions(impact: Impact, id: str, status: Status, losses: frozenset[str]) -> Iterator[_Question]:
-    engine, service = engine_of(impact.system), impact.system.services[id]
+def _questions(system: System, id: str, status: Status, losses: frozenset[str]) -> Iterator[_Question]:
+    engine, service = engine_of(system), system.services[id]
     if status is Status.DARK:
         losses -= {id}
         if service.replicas:

@@ -9,6 +9,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from kakao_whatif.errors import UnknownIdError
 from kakao_whatif.model.apply import in_place
 from kakao_whatif.model.ids import Ids
 from kakao_whatif.model.parts import Kind
@@ -16,15 +17,16 @@ from kakao_whatif.model.scenario import Scenario
 from kakao_whatif.model.status import Status
 from kakao_whatif.model.system import System
 from kakao_whatif.model.text import Text
+from kakao_whatif.propagation.dependents import dependents
 from kakao_whatif.propagation.engine import Engine, Settled, engine_of, kind_predicate
+from kakao_whatif.propagation.explain import explain
+from kakao_whatif.propagation.explanation import Explanation
 from kakao_whatif.propagation.statuses import statuses_of
 from kakao_whatif.propagation.wake_rings import wake_rings
 from kakao_whatif.text.catalogue import in_both
 
 if TYPE_CHECKING:
     import pandas as pd
-
-    from kakao_whatif.propagation.explanation import Explanation
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +125,7 @@ class Impact:
         idle = [in_both("note.no_effect", name=self.system.name(id)) for id in self.without_effect]
         return (*idle, in_both("note.contention"))
 
-    def explain(self, id: str) -> "Explanation":
+    def explain(self, id: str) -> Explanation:
         """Return why a service is as it is: as a tree of causes and as sentences.
 
         Raises
@@ -131,14 +133,12 @@ class Impact:
         UnknownIdError
             If `id` is not a service of the system with the scenario's mitigations in place.
         """
-        from kakao_whatif.propagation.explain import explain  # explaining reads an impact
-
-        return explain(self, id)
+        if id not in self.status:
+            raise UnknownIdError("service", id, "explain", self.status)
+        return explain(self.system, frozenset(self.scenario.losses), id, self.status[id])
 
     def dependents(self, id: str) -> Mapping[str, tuple[str, ...]]:
         """Return whom a service or domain hurts when it is gone, by kind of need."""
-        from kakao_whatif.propagation.dependents import dependents
-
         return dependents(self.system, id)
 
     def to_frame(self) -> "pd.DataFrame":

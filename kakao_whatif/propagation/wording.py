@@ -9,32 +9,33 @@ from dataclasses import dataclass, field
 
 from kakao_whatif.model.expression import AtLeast, leaves
 from kakao_whatif.model.status import Status
+from kakao_whatif.model.system import System
 from kakao_whatif.model.text import Language
-from kakao_whatif.propagation.explanation import Cause, Copy, Explanation, Reason
+from kakao_whatif.propagation.reason import Cause, Copy, Reason
 from kakao_whatif.text.catalogue import Part, Parts, Ref, listing, parts, say
 
 
-def why(explanation: Explanation, language: Language) -> tuple[Parts, ...]:
+def why(system: System, id: str, reason: Reason | None, language: Language) -> tuple[Parts, ...]:
     """Return the main reason: a sentence for the service, and one for each cause not yet told."""
-    teller = _Teller(explanation, language)
-    if explanation.reason is None:
-        return (capitalised(parts("why.up", language, service=teller.name(explanation.id))),)
-    return tuple(teller.story(explanation.reason))
+    teller = _Teller(system, language)
+    if reason is None:
+        return (capitalised(parts("why.up", language, service=teller.name(id))),)
+    return tuple(teller.story(reason))
 
 
-def also(explanation: Explanation, language: Language) -> tuple[Parts, ...]:
+def also(system: System, reasons: Sequence[Reason], language: Language) -> tuple[Parts, ...]:
     """Return the other reasons, a sentence each."""
-    teller = _Teller(explanation, language)
-    return tuple(parts("why.also", language, reason=teller.phrase(r, r.cause)) for r in explanation.also)
+    teller = _Teller(system, language)
+    return tuple(parts("why.also", language, reason=teller.phrase(r, r.cause)) for r in reasons)
 
 
-def sign_in(explanation: Explanation, language: Language) -> tuple[Parts, ...]:
+def sign_in(system: System, id: str, reasons: Sequence[Reason], language: Language) -> tuple[Parts, ...]:
     """Return why nobody could sign in to a dark service either."""
-    teller = _Teller(explanation, language)
-    service = teller.name(explanation.id)
+    teller = _Teller(system, language)
+    service = teller.name(id)
     return tuple(
         capitalised(parts("why.cannot_sign_in", language, service=service, reason=teller.phrase(r, r.cause)))
-        for r in explanation.sign_in
+        for r in reasons
     )
 
 
@@ -48,14 +49,14 @@ def capitalised(sentence: Parts) -> Parts:
 
 @dataclass(slots=True)
 class _Teller:
-    """Tells one explanation, and remembers what has been told."""
+    """Tells reasons, and remembers what has been told."""
 
-    explanation: Explanation
+    system: System
     language: Language
     told: set[str] = field(default_factory=set)
 
     def name(self, id: str) -> Ref:
-        return Ref(id, self.explanation.system.name(id).in_language(self.language))
+        return Ref(id, self.system.name(id).in_language(self.language))
 
     def names(self, ids: Sequence[str], last: str = "and") -> Parts:
         return listing([self.name(id) for id in ids], self.language, last)
@@ -108,7 +109,7 @@ class _Teller:
         return tuple(joined)
 
     def _lost_copies(self, cause: Cause, lost: Sequence[Copy]) -> Parts:
-        service = self.explanation.system.services[cause.id]
+        service = self.system.services[cause.id]
         domains = self.names(list(dict.fromkeys(str(copy.lost_with) for copy in lost)))
         if len(cause.copies) < len(service.replicas):
             return self._shortage(cause, domains)
@@ -119,7 +120,7 @@ class _Teller:
         return parts(key, self.language, domains=domains)
 
     def _shortage(self, cause: Cause, domains: Parts) -> Parts:
-        service = self.explanation.system.services[cause.id]
+        service = self.system.services[cause.id]
         out = [(copy.domain, copy.role) for copy in cause.copies]
         left = sum(float(r.capacity) for r in service.replicas if (r.domain, r.role) not in out)
         have = f"{min(left, 1):.0%}"
@@ -151,7 +152,7 @@ class _Teller:
         if waker.kind == "lost":
             self.told.add(waker.id)
             return parts("why.is_lost", self.language, service=service)
-        replicas = self.explanation.system.services[waker.id].replicas
+        replicas = self.system.services[waker.id].replicas
         if waker.kind == "hosting" and not waker.because and len(waker.copies) == len(replicas):
             homes = list(dict.fromkeys(str(copy.lost_with) for copy in waker.copies))
             if len(homes) == 1:
