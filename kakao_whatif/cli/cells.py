@@ -8,8 +8,8 @@ from rich.text import Text
 from kakao_whatif.cli.terminal import STYLES
 from kakao_whatif.model.status import Status
 from kakao_whatif.model.text import Language
-from kakao_whatif.propagation.explanation import Cause
 from kakao_whatif.propagation.impact import Impact
+from kakao_whatif.propagation.reason import Cause
 from kakao_whatif.text.catalogue import say
 
 
