@@ -83,7 +83,8 @@ def _inapplicable(system: System, draft: Draft) -> Iterable[Problem]:
         try:
             in_place(system, scenario)
         except ScenarioError as error:
-            yield Problem(where, str(error).removeprefix("scenario.mitigations: "))
+            what, _, way_out = str(error).removeprefix("scenario.mitigations: ").partition(". ")
+            yield Problem(where, f"{what.removesuffix('.')}.", way_out)
 
 
 def _with_required(system: System, mitigation: str) -> set[str]:
