@@ -15,6 +15,7 @@ __all__ = ["VIEWS", "module_text", "page_style", "view_style"]
 VIEWS: Final = ("header", "switches", "headline", "building", "details")
 """The five views of a dashboard, in reading order."""
 
+_SHARED: Final = {"building": ("common.js", "roving.js", "edges.js")}
 _FOLDER: Final = Path(__file__).parent
 
 
@@ -36,7 +37,7 @@ def module_text(view: str) -> str:
     str
         A module that imports nothing and exports ``default { render }``.
     """
-    return _read("common.js") + "\n" + _read(f"{view}.js")
+    return "\n".join(map(_read, (*_SHARED.get(view, ("common.js",)), f"{view}.js")))
 
 
 def view_style(view: str) -> str:

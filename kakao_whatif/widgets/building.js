@@ -9,7 +9,6 @@
 
 const STEP = 120;
 const SPREAD = 800; // all steps together; the last light then fades within a second
-const SVG = "http://www.w3.org/2000/svg";
 
 const statusOf = (tile) => tile.status ?? "none";
 /** All that a reader sees of a status: the window waits with this until the dark (or the light) reaches it. */
@@ -20,7 +19,7 @@ const isLong = (label) => [...label].reduce((sum, letter) => sum + (letter > "\u
 
 const build = (view) => {
   const { root, send } = view;
-  const svg = document.createElementNS(SVG, "svg");
+  const svg = document.createElementNS(SVG_SPACE, "svg");
   svg.setAttribute("class", "kw-edges");
   svg.setAttribute("aria-hidden", "true");
   const layers = h("div", { class: "kw-layers" });
@@ -31,6 +30,7 @@ const build = (view) => {
 
   const tiles = new Map(); // id -> node, windows and sites
   let data = null;
+  let ownPick = null; // the window that was picked here: the page need not move to show it
   let pointed = null; // the window under the pointer or with the focus
   let timers = [];
 
@@ -42,7 +42,19 @@ const build = (view) => {
       h("span", { class: "kw-name" }, h("span", { class: "kw-glyph", "aria-hidden": "true" }), h("span", { class: "kw-word" })),
     );
 
-  const pick = (id) => send({ kind: "select", id: data.selected === id ? null : id });
+  const pick = (id) => {
+    ownPick = id;
+    send({ kind: "select", id: data.selected === id ? null : id });
+  };
+
+  /** Bring a window into sight that was picked elsewhere: by a link, a search, an address. */
+  const reveal = (id, before) => {
+    if (before !== undefined && id && id !== before && id !== ownPick) {
+      const onPhone = root.closest("[data-room]")?.dataset.room === "phone";
+      tiles.get(id)?.scrollIntoView({ block: onPhone ? "start" : "nearest", behavior: reducedMotion() ? "auto" : "smooth" });
+    }
+    ownPick = null;
+  };
 
   const light = (node, tile) => {
     node.kwLook = lookOf(tile);
@@ -167,75 +179,12 @@ const build = (view) => {
   // --- edges: of one window and of its causes only -------------------------------------------------
   const drawEdges = () => {
     const centre = (pointed && tiles.has(pointed) ? pointed : null) ?? data.selected;
-    const drawn = [];
-    if (centre && tiles.has(centre)) {
-      const seen = new Set();
-      const causes = centre === data.selected ? (data.causes ?? []).map((edge) => ({ ...edge, failing: true })) : [];
-      const near = data.edges.filter((edge) => edge.source === centre || edge.target === centre);
-      for (const edge of [...causes, ...near]) {
-        const name = `${edge.source} ${edge.target} ${edge.kind}`;
-        if (seen.has(name) || !tiles.has(edge.source) || !tiles.has(edge.target) || edge.source === edge.target) continue;
-        seen.add(name);
-        drawn.push({ ...edge, label: edge.kind_label ?? near.find((other) => other.kind === edge.kind)?.kind_label ?? data.words?.[edge.kind] });
-      }
-    }
-    const touched = new Set(drawn.flatMap((edge) => [edge.source, edge.target]).concat(centre ?? []));
-    attr(root, "data-centre", drawn.length ? centre : null);
+    const edges = tiles.has(centre) ? edgesOf(data, centre, (id) => tiles.has(id)) : [];
+    const touched = new Set(edges.flatMap((edge) => [edge.source, edge.target]).concat(centre ?? []));
+    attr(root, "data-centre", edges.length ? centre : null);
     attr(root, "data-resting", centre !== pointed);
-    for (const [id, node] of tiles) attr(node, "data-near", drawn.length > 0 && touched.has(id));
-    svg.replaceChildren(...curves(drawn));
-  };
-
-  const curves = (edges) => {
-    if (!edges.length) return [];
-    const zoom = house.currentCSSZoom ?? 1;
-    const frame = house.getBoundingClientRect();
-    const box = (id) => {
-      const rect = tiles.get(id).getBoundingClientRect();
-      const [x, y, w, t] = [rect.left - frame.left, rect.top - frame.top, rect.width, rect.height].map((n) => n / zoom);
-      return { x: x + w / 2, top: y, bottom: y + t, middle: y + t / 2, width: w };
-    };
-    const marks = [];
-    const lines = edges
-      .sort((one, other) => Number(one.failing) - Number(other.failing))
-      .map((edge) => {
-        const [a, b] = [box(edge.source), box(edge.target)];
-        const level = Math.abs(a.middle - b.middle) < 20;
-        const [y1, y2] = level ? [a.top, b.top] : a.middle < b.middle ? [a.bottom, b.top] : [a.top, b.bottom];
-        const bend = level ? -46 : Math.max(24, Math.abs(y2 - y1) * 0.45) * Math.sign(y2 - y1);
-        const path = document.createElementNS(SVG, "path");
-        path.setAttribute("class", "kw-edge");
-        path.setAttribute("d", `M${a.x},${y1} C${a.x},${y1 + bend} ${b.x},${level ? y2 + bend : y2 - bend} ${b.x},${y2}`);
-        for (const name of ["source", "target", "kind"]) path.dataset[name] = edge[name];
-        if (edge.failing) path.dataset.failing = "true";
-        marks.push({ text: edge.label, failing: edge.failing, x: (a.x + b.x) / 2, y: level ? y1 + bend * 0.75 : (y1 + y2) / 2 });
-        return path;
-      });
-    return [...lines, ...labels(marks)];
-  };
-
-  /** One label a curve, failing ones first; one that would cover another is left out. */
-  const labels = (marks) => {
-    const placed = [];
-    for (const mark of marks.reverse()) {
-      const half = 6 + [...(mark.text ?? "")].reduce((sum, sign) => sum + (sign > "\u2e80" ? 12 : 6.6), 0) / 2;
-      const clash = placed.some((other) => Math.abs(other.y - mark.y) < 20 && Math.abs(other.x - mark.x) < half + other.half);
-      if (mark.text && !clash) placed.push({ ...mark, half });
-    }
-    return placed.map((mark) => {
-      const group = document.createElementNS(SVG, "g");
-      group.setAttribute("class", "kw-edge-label");
-      if (mark.failing) group.dataset.failing = "true";
-      const plate = document.createElementNS(SVG, "rect");
-      for (const [name, value] of Object.entries({ x: mark.x - mark.half, y: mark.y - 10, width: mark.half * 2, height: 20, rx: 10 }))
-        plate.setAttribute(name, value);
-      const word = document.createElementNS(SVG, "text");
-      word.setAttribute("x", mark.x);
-      word.setAttribute("y", mark.y + 4);
-      word.textContent = mark.text;
-      group.append(plate, word);
-      return group;
-    });
+    for (const [id, node] of tiles) attr(node, "data-near", edges.length > 0 && touched.has(id));
+    svg.replaceChildren(...drawnEdges(edges, centre, house, (id) => tiles.get(id)));
   };
 
   let pending = 0;
@@ -253,51 +202,11 @@ const build = (view) => {
   view.listen(house, "focusin", (event) => event.target.matches(":focus-visible") && point(idAt(event), 0));
   view.listen(house, "focusout", () => point(null, 60));
 
-  // --- keyboard: one tab stop a row, arrows between windows ----------------------------------------
-  const order = () => [...house.querySelectorAll(".kw-tile, .kw-site")];
-  const rowOf = (node) => node.closest(".kw-layer, .kw-ground");
-  const stop = (row, node) => {
-    for (const other of row.querySelectorAll(".kw-tile, .kw-site")) attr(other, "tabindex", other === node ? "0" : "-1");
-  };
-  const stops = () => {
-    for (const row of house.querySelectorAll(".kw-layer, .kw-ground")) {
-      const inRow = [...row.querySelectorAll(".kw-tile, .kw-site")];
-      stop(row, inRow.find((node) => node.getAttribute("tabindex") === "0") ?? inRow[0]);
-    }
-  };
-  const beside = (node, down) => {
-    const from = node.getBoundingClientRect();
-    const far = (other) => {
-      const rect = other.getBoundingClientRect();
-      const rise = down ? rect.top - from.top : from.top - rect.top;
-      return rise < 8 ? Infinity : rise * 4 + Math.abs(rect.left + rect.width / 2 - from.left - from.width / 2);
-    };
-    const best = order().reduce((one, other) => (far(other) < far(one) ? other : one), node);
-    return best;
-  };
+  const stops = roving(view, house, { rows: ".kw-layer, .kw-ground", stops: ".kw-tile, .kw-site" });
   view.listen(house, "keydown", (event) => {
-    const node = event.target.closest(".kw-tile, .kw-site");
-    if (!node || event.altKey || event.ctrlKey || event.metaKey) return;
-    const all = order();
-    const inRow = [...rowOf(node).querySelectorAll(".kw-tile, .kw-site")];
-    const goal = {
-      ArrowRight: () => all[all.indexOf(node) + 1],
-      ArrowLeft: () => all[all.indexOf(node) - 1],
-      ArrowDown: () => beside(node, true),
-      ArrowUp: () => beside(node, false),
-      Home: () => inRow[0],
-      End: () => inRow.at(-1),
-    }[event.key]?.();
-    if (event.key === "Escape" && data.selected) send({ kind: "select", id: null });
-    else if (goal) {
-      stop(rowOf(goal), goal);
-      goal.focus();
-    } else return;
+    if (event.key !== "Escape" || !data.selected) return;
+    send({ kind: "select", id: null });
     event.preventDefault();
-  });
-  view.listen(house, "focusin", (event) => {
-    const node = event.target.closest(".kw-tile, .kw-site");
-    if (node) stop(rowOf(node), node);
   });
 
   const resized = new ResizeObserver(() => data && svg.childElementCount && drawEdges());
@@ -309,6 +218,7 @@ const build = (view) => {
   });
 
   return (next) => {
+    const before = data?.selected;
     data = next;
     tiles.clear();
     attr(house, "aria-label", data.label);
@@ -330,6 +240,7 @@ const build = (view) => {
     stops();
     spread();
     drawEdges();
+    reveal(data.selected, before);
   };
 };
 

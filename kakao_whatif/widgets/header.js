@@ -27,10 +27,10 @@ const build = (view) => {
   const copy = button("copy", () => copyLink());
   const copied = h("span", { class: "kw-unseen", role: "status" });
   root.append(
-    h("div", { class: "kw-brand" }, home, title, h("div", { class: "kw-under" }, subtitle, model)),
+    h("div", { class: "kw-brand" }, home, title),
     h("div", { class: "kw-pick" }, h("label", { class: "kw-scenario-box" }, scenarioWord, scenario), undo, redo, reset),
     h("div", { class: "kw-tools" }, h("div", { class: "kw-search-box" }, search, options), languages, copy, copied),
-    summary,
+    h("div", { class: "kw-under" }, summary, subtitle, model),
   );
   scenario.addEventListener("change", () => scenario.value && send({ kind: "scenario", id: scenario.value }));
 

@@ -23,7 +23,7 @@ const build = (view) => {
   );
   const facts = h("div", { class: "kw-facts" }, bar, barLabel, assumed);
   const announce = h("div", { class: "kw-announce kw-unseen", role: "status", "aria-live": "polite" });
-  root.append(counts, h("div", { class: "kw-told" }, line, changed, problem, chips, notes, facts), announce);
+  root.append(counts, h("div", { class: "kw-told" }, line, changed, problem, chips, h("div", { class: "kw-foot" }, facts, notes)), announce);
 
   const fillCount = (item, count) => {
     const [figure, word, note, delta] = item.children;
@@ -31,6 +31,9 @@ const build = (view) => {
     attr(item, "data-n", count.n);
     attr(item, "data-delta", count.delta ?? null);
     glyphs(figure.firstChild, count.id);
+    // Only more of "up" is good news.
+    attr(item, "data-better", count.delta ? (count.id === "up") === count.delta > 0 : null);
+    attr(figure, "data-change", count.delta ? `${count.delta > 0 ? "+" : "−"}${Math.abs(count.delta)}` : null);
     text(figure.lastChild, count.n);
     text(word, count.word);
     text(note, count.note);

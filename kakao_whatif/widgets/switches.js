@@ -40,8 +40,7 @@ const build = (view) => {
           "button",
           { type: "button", class: "kw-switch", onclick: want },
           h("span", { class: "kw-knob", "aria-hidden": "true" }),
-          h("span", { class: "kw-switch-text" }, h("span", { class: "kw-switch-label" }), h("span", { class: "kw-switch-line" }), h("span", { class: "kw-worse" })),
-          h("span", { class: "kw-cost" }),
+          h("span", { class: "kw-switch-text" }, h("span", { class: "kw-switch-label" }), h("span", { class: "kw-switch-line" }), h("span", { class: "kw-worse" }), h("span", { class: "kw-cost" })),
         ),
         info,
       ),
@@ -65,13 +64,12 @@ const build = (view) => {
     attr(button, "data-id", item.id);
     attr(button, "data-tradeoff", item.tradeoff);
     if (section.exclusive) attr(button, "tabindex", item.on || (index === 0 && !section.items.some((one) => one.on)) ? "0" : "-1");
-    const [label, line, worse] = button.querySelector(".kw-switch-text").children;
+    const [label, line, worse, cost] = button.lastChild.children;
     text(label, item.label);
     text(line, item.line);
     shown(line, Boolean(item.line));
     text(worse, [item.tradeoff ? `⇄ ${words.tradeoff}` : null, item.worse].filter(Boolean).join(": "));
     shown(worse, Boolean(item.tradeoff || item.worse));
-    const cost = button.querySelector(".kw-cost");
     text(cost, item.cost ? `${words.cost} ${item.cost}` : "");
     shown(cost, Boolean(item.cost));
     const hasInfo = (item.info ?? []).length > 0;
