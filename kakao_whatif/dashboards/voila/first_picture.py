@@ -10,15 +10,18 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any, Final
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import parse_qsl
 
-from kakao_whatif.dashboards.voila.language import Language, preferred_language
+from kakao_whatif.cases import case_ids, load_case
+from kakao_whatif.dashboards.voila.language import preferred_language
+from kakao_whatif.model.system import System
+from kakao_whatif.model.text import Language
+from kakao_whatif.views.link import LONGEST_LINK
 from kakao_whatif.widgets.assets import VIEWS, module_text, page_style
 
 Picture = dict[str, Any]
 
-#: Links longer than this are refused by browsers and proxies anyway; the server does not evaluate them.
-LONGEST_QUERY: Final = 8_000
+DEFAULT_CASE: Final = "kakao-2022"
 
 
 @cache
@@ -64,11 +67,12 @@ def shell(dashboard: str | None, query: str, accept_language: str = "") -> dict[
     language = preferred_language(query, accept_language)
     content: dict[str, Any] = {"lang": language, "words": dict(words(language)), "picture": None}
     content["title"] = content["words"]["title"]
-    if dashboard is not None and dashboard in PICTURES and len(query) <= LONGEST_QUERY:
+    if dashboard is not None and dashboard in PICTURES and len(query) <= LONGEST_LINK:
         picture = PICTURES[dashboard](query, accept_language)
         content |= {"picture": {view: picture[view] for view in VIEWS}, "css": page_style()}
         content["modules"] = {view: module_text(view) for view in VIEWS}
-        content["title"] = picture.get("title") or content["title"]
+        spoken: Language = picture["lang"]
+        content |= {"lang": spoken, "words": dict(words(spoken)), "title": picture["title"]}
     return content
 
 
@@ -78,24 +82,13 @@ def bare_shell(query: str, accept_language: str = "") -> dict[str, Any]:
 
 
 def _with_language(query: str, language: Language) -> str:
-    """Return the query with its language made explicit, everything else as it was."""
-    others = [(key, value) for key, value in parse_qsl(query, keep_blank_values=True) if key != "lang"]
-    return urlencode([*others, ("lang", language)])
+    """Return the query with the language added that the link leaves to the reader's browser."""
+    if any(key == "lang" for key, _ in parse_qsl(query, keep_blank_values=True)):
+        return query
+    return f"{query}&lang={language}" if query else f"lang={language}"
 
 
-def _system(query: str) -> Any:
+def _system(query: str) -> System:
     """Return the system that the link asks for: only shipped cases, never a path of the server's disk."""
-    cases = importlib.import_module("kakao_whatif.cases")
     asked = dict(parse_qsl(query)).get("case", "")
-    return _loaded(asked if asked in _case_ids(cases) else "kakao-2022")
-
-
-def _case_ids(cases: Any) -> frozenset[str]:
-    """Return the ids of the cases that ship with the package."""
-    return frozenset(cases.case_ids())
-
-
-@cache
-def _loaded(case: str) -> Any:
-    """Return a shipped case, read once for the life of the server."""
-    return importlib.import_module("kakao_whatif.cases").load_case(case)
+    return load_case(asked if asked in case_ids() else DEFAULT_CASE)

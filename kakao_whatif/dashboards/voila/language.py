@@ -5,12 +5,11 @@ each sees the request in another form.
 """
 
 from collections.abc import Mapping
-from typing import Final, Literal
+from typing import Final
 from urllib.parse import parse_qsl
 
-Language = Literal["en", "ko"]
+from kakao_whatif.model.text import LANGUAGES, Language
 
-LANGUAGES: Final[tuple[Language, ...]] = ("en", "ko")
 DEFAULT: Final[Language] = "ko"
 
 

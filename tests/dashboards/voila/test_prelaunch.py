@@ -6,6 +6,7 @@ import pytest
 
 from kakao_whatif.dashboards.voila import first_picture
 from kakao_whatif.dashboards.voila.prelaunch import KEY, before_launch
+from kakao_whatif.views.link import LONGEST_LINK
 
 
 class Visit:
@@ -59,5 +60,5 @@ def test_a_failing_picture_never_costs_the_page(monkeypatch: pytest.MonkeyPatch)
 
 
 def test_a_monstrous_link_is_not_evaluated() -> None:
-    content = prepared(Visit("lose=" + "a," * first_picture.LONGEST_QUERY), BLACKOUT)
+    content = prepared(Visit("lose=" + "a," * LONGEST_LINK), BLACKOUT)
     assert content["picture"] is None

@@ -1,0 +1,148 @@
+"""The answer on the screen before there is a kernel, and the live dashboard taking its place."""
+
+import http.client
+from collections.abc import Callable
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from tests.browser.conftest import LIVE, Server
+
+DRAWN = "#kw-first[data-kw-first='drawn']"
+FRONT_END = "**/voila/static/voila.js"
+SIZES = {"laptop": (1280, 800), "beamer": (1920, 1080), "phone": (390, 844)}
+
+
+def hold_front_end(page: Page) -> Callable[[], None]:
+    """Keep the live dashboard from starting; return the function that lets it go on."""
+    held: list[Route] = []
+    page.route(FRONT_END, held.append)
+
+    def release() -> None:
+        page.wait_for_function(
+            "document.readyState !== 'loading' || document.querySelector('script[src*=\"voila.js\"]')"
+        )
+        page.wait_for_timeout(0)
+        for route in held:
+            route.continue_()
+        held.clear()
+        page.unroute(FRONT_END)
+
+    return release
+
+
+def open_first_picture(page: Page, voila: Server, query: str = "") -> Callable[[], None]:
+    release = hold_front_end(page)
+    with page.expect_request(FRONT_END, timeout=60_000):
+        page.goto(voila.render("blackout.ipynb", query), wait_until="commit")
+        page.wait_for_selector(DRAWN)
+    return release
+
+
+def statuses(page: Page, place: str) -> dict[str, str]:
+    """Return the status of each tile as it is drawn."""
+    code = "tiles => Object.fromEntries(tiles.map(tile => [tile.dataset.id, tile.dataset.status]))"
+    found: dict[str, str] = page.locator(f"{place} .kw-tile").evaluate_all(code)
+    return found
+
+
+def places(page: Page, place: str) -> dict[str, list[float]]:
+    """Return where each view stands in the document, and how large it is."""
+    code = """views => Object.fromEntries(views.map(view => {
+        const box = view.getBoundingClientRect();
+        return [view.dataset.view, [box.x + scrollX, box.y + scrollY, box.width, box.height].map(Math.round)];
+    }))"""
+    found: dict[str, list[float]] = page.locator(f"{place} [data-view]").evaluate_all(code)
+    return found
+
+
+def test_the_picture_leaves_the_server_before_the_kernel_is_there(voila: Server) -> None:
+    parts = urlsplit(voila.render("blackout.ipynb"))
+    connection = http.client.HTTPConnection(parts.netloc, timeout=60)
+    connection.request("GET", parts.path)
+    answer = connection.getresponse()
+    received = b""
+    while b'id="kw-first-data"' not in received:
+        chunk = answer.read1(1 << 16)
+        assert chunk, "the page ended without a first picture"
+        received += chunk
+    assert b"jupyter-config-data" not in received.partition(b'id="rendered_cells"')[2]
+    while chunk := answer.read1(1 << 16):
+        received += chunk
+    assert b'id="jupyter-config-data"' in received
+    connection.close()
+
+
+def test_the_first_picture_is_the_answer_to_the_site_cut(page: Page, voila: Server) -> None:
+    release = open_first_picture(page, voila)
+    first = statuses(page, "#kw-first")
+    assert first["tistory"] == "dark"
+    assert first["kakao-bank-core"] == "up"
+    expect(page.locator("#loading")).to_contain_text("지금 보이는 그림은 이미 이 주소의 답입니다")
+    release()
+    page.wait_for_selector(LIVE, state="attached")
+    assert statuses(page, "#rendered_cells") == first
+    expect(page.locator("#kw-first")).to_have_count(0)
+    expect(page.locator("#loading")).to_have_count(0)
+
+
+@pytest.mark.parametrize(
+    "query", ["lose=anyang", "lose=pangyo&with=own-ids", "lose=pangyo-feed&view=tistory&lang=en"]
+)
+def test_a_link_is_evaluated_by_the_server_as_by_the_kernel(page: Page, voila: Server, query: str) -> None:
+    release = open_first_picture(page, voila, query)
+    first = statuses(page, "#kw-first")
+    sentences = page.locator("#kw-first [data-view='headline']").inner_text()
+    release()
+    page.wait_for_selector(LIVE, state="attached")
+    assert statuses(page, "#rendered_cells") == first
+    assert page.locator("#rendered_cells [data-view='headline']").inner_text() == sentences
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_live_dashboard_takes_its_place_without_a_jump(
+    new_page: Callable[..., Page], voila: Server, size: str
+) -> None:
+    width, height = SIZES[size]
+    page = new_page(viewport={"width": width, "height": height})
+    release = open_first_picture(page, voila)
+    page.evaluate("scrollTo(0, 240)")
+    before, scrolled = places(page, "#kw-first"), page.evaluate("scrollY")
+    assert len(before) == 5
+    release()
+    page.wait_for_selector(LIVE, state="attached")
+    assert places(page, "#rendered_cells") == before
+    assert page.evaluate("scrollY") == scrolled
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_controls_can_be_read_but_not_operated_until_it_is_live(page: Page, voila: Server) -> None:
+    release = open_first_picture(page, voila)
+    tile = page.locator("#kw-first .kw-tile").first
+    expect(tile).to_have_attribute("aria-disabled", "true")
+    release()
+    page.wait_for_selector(LIVE, state="attached")
+    expect(page.locator("#rendered_cells .kw-tile").first).not_to_have_attribute("aria-disabled", "true")
+
+
+def test_a_reader_with_an_english_browser_gets_both_pictures_in_english(
+    new_page: Callable[..., Page], voila: Server
+) -> None:
+    page = new_page(locale="en-GB")
+    release = open_first_picture(page, voila)
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    expect(page.locator("#kw-first [data-view='headline']")).to_have_attribute("lang", "en")
+    release()
+    page.wait_for_selector(LIVE, state="attached")
+    expect(page.locator("#rendered_cells [data-view='headline']")).to_have_attribute("lang", "en")
+
+
+@pytest.mark.parametrize(
+    "query", ["lose=nowhere", "case=../../etc/passwd", "nonsense=1&&=%ff%", "lang=xx", "v=1999-01"]
+)
+def test_no_link_costs_the_reader_the_picture(page: Page, voila: Server, query: str) -> None:
+    release = open_first_picture(page, voila, query)
+    assert statuses(page, "#kw-first")["tistory"] in ("up", "degraded", "locked", "dark")
+    release()
+    page.wait_for_selector(LIVE, state="attached")
