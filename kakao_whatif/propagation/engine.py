@@ -9,7 +9,7 @@ without losses is dark with them, and what sleeps without losses never wakes und
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -17,7 +17,7 @@ from functools import lru_cache
 from typing import TypeAlias
 
 from kakao_whatif.model.apply import effective_losses
-from kakao_whatif.model.expression import AllOf, Expression, holds, leaves, threshold
+from kakao_whatif.model.expression import AllOf, Expression, conjuncts, holds, leaves, threshold
 from kakao_whatif.model.parts import Kind, Service
 from kakao_whatif.model.system import System
 
@@ -61,26 +61,33 @@ class Engine:
 
     def __init__(self, system: System) -> None:
         self.system = system
-        self.services: Mapping[str, Service] = system.services
+        self.services = system.services
         self.hard: dict[str, Predicate] = {}
-        self.dependents: dict[str, list[str]] = defaultdict(list)
+        # What falls with a service at once, and what must be tested when it falls.
+        self.certain: dict[str, frozenset[str]] = dict.fromkeys(system.services, NONE)
+        self.perhaps: dict[str, frozenset[str]] = dict.fromkeys(system.services, NONE)
         self.hosted: dict[str, list[str]] = defaultdict(list)
         self.parts: dict[str, list[str]] = defaultdict(list)
         self.wakes: dict[str, Predicate] = {}
         for domain in system.domains.values():
             if domain.parent is not None:
                 self.parts[domain.parent].append(domain.id)
+        certain: dict[str, set[str]] = defaultdict(set)
+        perhaps: dict[str, set[str]] = defaultdict(set)
         for service in system.services.values():
-            self._read(service)
+            self._read(service, certain, perhaps)
+        self.certain.update((id, frozenset(ids)) for id, ids in certain.items())
+        self.perhaps.update((id, frozenset(ids)) for id, ids in perhaps.items())
         self.standby: frozenset[str] = frozenset(self.wakes)
         self.base = self._settled_without_losses()
 
-    def _read(self, service: Service) -> None:
-        for need in service.needs:
-            if need.kind == "hard":
-                for leaf in set(leaves(need.on)):
-                    self.dependents[leaf].append(service.id)
-        hard = [need.on for need in service.needs if need.kind == "hard"]
+    def _read(
+        self, service: Service, certain: Mapping[str, set[str]], perhaps: Mapping[str, set[str]]
+    ) -> None:
+        hard = [part for need in service.needs if need.kind == "hard" for part in conjuncts(need.on)]
+        for part in hard:
+            for leaf in leaves(part):
+                (certain if isinstance(part, str) else perhaps)[leaf].add(service.id)
         if hard:
             self.hard[service.id] = predicate(hard[0] if len(hard) == 1 else AllOf(tuple(hard)))
         for domain in {replica.domain for replica in service.replicas}:
@@ -109,21 +116,24 @@ class Engine:
             asleep = asleep - waking
 
     def fall(self, start: Iterable[str], dark: set[str]) -> set[str]:
-        """Return `dark` with `start` and everything that cannot run without it.
+        """Return `dark` with `start` and everything that cannot run without it."""
+        for _ in self.rounds(start, dark):
+            pass
+        return dark
 
-        Each service is tested again whenever something it needs goes dark: on rings, once is not
+    def rounds(self, start: Iterable[str], dark: set[str]) -> Iterator[set[str]]:
+        """Yield what falls in each round, adding it to `dark`.
+
+        A service is tested again whenever something it needs has fallen: on rings, once is not
         enough.
         """
-        waiting = list(start)
-        while waiting:
-            id = waiting.pop()
-            if id in dark:
-                continue
-            dark.add(id)
-            for dependent in self.dependents.get(id, ()):
-                if dependent not in dark and not self.hard[dependent](dark):
-                    waiting.append(dependent)
-        return dark
+        front = set(start) - dark
+        while front:
+            dark |= front
+            yield front
+            touched = NONE.union(*map(self.perhaps.__getitem__, front)) - dark
+            front = set().union(*map(self.certain.__getitem__, front)) - dark
+            front |= {id for id in touched - front if not self.hard[id](dark)}
 
     def capacity(self, id: str, lost_domains: AbstractSet[str], asleep: AbstractSet[str]) -> Fraction:
         """Return the share of peak load that the serving replicas of a service carry."""
@@ -176,9 +186,12 @@ def predicate(expression: Expression) -> Predicate:
         ids, k = tuple(leaves(expression)), threshold(expression)
         if k == len(ids):
             return frozenset(ids).isdisjoint
+        every = frozenset(ids)
         if k == 1:
-            every = frozenset(ids)
             return lambda dark: not every <= dark
+        if len(every) == len(ids):
+            spare = len(ids) - k
+            return lambda dark: len(every & dark) <= spare
         return lambda dark: sum(id not in dark for id in ids) >= k
     return lambda dark: holds(expression, lambda id: id not in dark)
 

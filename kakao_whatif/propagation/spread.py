@@ -22,12 +22,5 @@ def spread(engine: Engine, settled: Settled) -> Mapping[str, int]:
     front = set(settled.lost_services)
     front |= {id for id in engine.services if not engine.is_hosted(id, settled.lost_domains, settled.asleep)}
     front |= {id for id, hard in engine.hard.items() if not hard(frozenset())}
-    rounds: dict[str, int] = {}
-    number = 0
-    while front:
-        number += 1
-        rounds.update((id, number) for id in sorted(front))
-        touched = {dependent for id in front for dependent in engine.dependents.get(id, ())}
-        dark = rounds.keys()
-        front = {id for id in touched - dark if not engine.hard[id](dark)}
-    return rounds
+    rounds = enumerate(engine.rounds(front, set()), start=1)
+    return {id: number for number, fallen in rounds for id in sorted(fallen)}

@@ -48,8 +48,8 @@ class Statuses:
         for domain in settled.lost_domains:
             touched.update(self.engine.hosted.get(domain, ()))
         fallen = settled.dark - base.dark
-        for id in fallen:
-            touched.update(self.watchers.get(id, ()))
+        for id in fallen & self.watchers.keys():
+            touched.update(self.watchers[id])
         status = dict(self.base)
         status.update((id, self.of(id, settled)) for id in touched - settled.dark)
         status.update(dict.fromkeys(fallen, Status.DARK))
