@@ -38,10 +38,10 @@ $(VENV)/.installed: pyproject.toml | $(BIN)/python
 	@$(BIN)/python -m pip install --disable-pip-version-check --editable .
 	@touch $@
 
-$(VENV)/.installed-test: pyproject.toml | $(VENV)/.installed
-	@echo "[2/3] Installing the test tools"
+$(VENV)/.installed-test: pyproject.toml | $(BIN)/python
+	@echo "[2/3] Installing the package, what it needs and the test tools (one to three minutes the first time)"
 	@$(BIN)/python -m pip install --disable-pip-version-check --editable '.[test]'
-	@touch $@
+	@touch $@ $(VENV)/.installed
 
 # Not a real stamp: a browser may be removed, and looking for it takes a second.
 .PHONY: chromium

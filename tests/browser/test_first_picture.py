@@ -20,10 +20,6 @@ def hold_front_end(page: Page) -> Callable[[], None]:
     page.route(FRONT_END, held.append)
 
     def release() -> None:
-        page.wait_for_function(
-            "document.readyState !== 'loading' || document.querySelector('script[src*=\"voila.js\"]')"
-        )
-        page.wait_for_timeout(0)
         for route in held:
             route.continue_()
         held.clear()
