@@ -4,7 +4,7 @@ They stand apart from what is printed for people. Each answer carries its `schem
 added within one, never renamed or taken away.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from kakao_whatif.model.changes import Mitigation
@@ -19,15 +19,28 @@ CASE = "kakao-whatif.case/1"
 CHECK = "kakao-whatif.check/1"
 
 
-def counts(impact: Impact) -> dict[str, int]:
-    """Return how many services there are of each status, and apart from that without sign-in."""
-    return {
-        "dark": len(impact.dark),
-        "locked": len(impact.locked),
-        "degraded": len(impact.degraded),
-        "up": len(impact.up),
-        "sign_in_lost": len(impact.sign_in_lost),
+def counts(impact: Impact, among: Collection[str] | None = None) -> dict[str, int]:
+    """Return how many services there are of each status, and apart from that without sign-in.
+
+    With `among`, only those services are counted.
+    """
+    found = {
+        "dark": impact.dark,
+        "locked": impact.locked,
+        "degraded": impact.degraded,
+        "up": impact.up,
+        "sign_in_lost": impact.sign_in_lost,
     }
+    return {name: len(ids if among is None else ids & set(among)) for name, ids in found.items()}
+
+
+def count_changes(impact: Impact, before: Impact) -> dict[str, int]:
+    """Return by how much each count differs.
+
+    A service that only a mitigation adds is not compared: it was not there to be saved.
+    """
+    now, was = counts(impact, before.status), counts(before)
+    return {name: now[name] - was[name] for name in now}
 
 
 def lose_answer(impact: Impact, before: Impact | None) -> dict[str, Any]:
@@ -136,18 +149,12 @@ def _service(impact: Impact, id: str) -> dict[str, Any]:
 
 
 def _changed(impact: Impact, before: Impact) -> dict[str, Any]:
-    now, was = counts(impact), counts(before)
-    ids = [id for id in impact.status if impact.status[id] is not before.status.get(id)]
+    ids = [id for id in before.status if id in impact.status and impact.status[id] is not before.status[id]]
     return {
-        "counts": {name: now[name] - was[name] for name in now},
-        "services": {
-            id: {
-                "before": before.status[id].word if id in before.status else None,
-                "after": impact.status[id].word,
-            }
-            for id in ids
-        },
-        "sign_in_restored": sorted(set(before.sign_in_lost) - set(impact.sign_in_lost)),
+        "counts": count_changes(impact, before),
+        "services": {id: {"before": before.status[id].word, "after": impact.status[id].word} for id in ids},
+        "added": sorted(set(impact.status) - set(before.status)),
+        "sign_in_restored": [*(before.sign_in_lost - impact.sign_in_lost)],
     }
 
 

@@ -5,13 +5,14 @@ It stands apart from the table below it, which tells the same service by service
 
 from rich.text import Text
 
-from kakao_whatif.cli.answers import counts
+from kakao_whatif.cli.answers import count_changes, counts
 from kakao_whatif.cli.terminal import print_lines
 from kakao_whatif.model.text import Language
 from kakao_whatif.propagation.impact import Impact
 from kakao_whatif.text.catalogue import say
 
 ORDER = ("dark", "sign_in_lost", "locked", "degraded", "up")
+FEW = 8  # names in a line; the table has them all
 
 
 def print_heading(impact: Impact, language: Language) -> None:
@@ -45,19 +46,18 @@ def headline(impact: Impact, before: Impact | None, language: Language) -> list[
 
 
 def _changed(impact: Impact, before: Impact, language: Language) -> list[str]:
-    now, was = counts(impact), counts(before)
-    differ = [
-        say(f"cli.count.{name}", language, n=f"{now[name] - was[name]:+d}")
-        for name in ORDER
-        if now[name] != was[name]
-    ]
+    changes = count_changes(impact, before)
+    differ = [say(f"cli.count.{name}", language, n=f"{changes[name]:+d}") for name in ORDER if changes[name]]
     better = [id for id in before.status if id in impact.status and impact.status[id] < before.status[id]]
     worse = [id for id in before.status if id in impact.status and impact.status[id] > before.status[id]]
     lines = [
         say("cli.changed", language, counts=" · ".join(differ)) if differ else say("cli.unchanged", language)
     ]
-    for key, ids in (("better", better), ("worse", worse)):
+    added = [id for id in impact.status if id not in before.status]
+    for key, ids in (("added", added), ("better", better), ("worse", worse)):
         if ids:
-            names = ", ".join(impact.system.name(id).in_language(language) for id in ids)
+            names = ", ".join(impact.system.name(id).in_language(language) for id in ids[:FEW])
+            if len(ids) > FEW:
+                names = say("cli.more", language, names=names, n=len(ids) - FEW)
             lines.append(say(f"cli.{key}", language, names=names))
     return lines

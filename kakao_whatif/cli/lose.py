@@ -1,5 +1,6 @@
 """`kakao-whatif lose`: what goes dark when these are lost."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import click
@@ -9,7 +10,7 @@ from kakao_whatif.cli.answers import lose_answer
 from kakao_whatif.cli.cells import short_cause, status_cell
 from kakao_whatif.cli.headline import headline, print_heading
 from kakao_whatif.cli.options import answering, ids, in_case, scenario_of, system_of, with_changes
-from kakao_whatif.cli.terminal import Cell, print_json, print_lines, print_table
+from kakao_whatif.cli.terminal import Cell, is_narrow, print_json, print_lines, print_table
 from kakao_whatif.errors import UnknownIdError
 from kakao_whatif.model.parts import LAYERS
 from kakao_whatif.model.text import Language
@@ -74,23 +75,31 @@ def lose(
 def _print(impact: Impact, before: Impact | None, language: Language) -> None:
     print_heading(impact, language)
     print_lines(*headline(impact, before, language), "")
-    headings = [say(f"cli.column.{name}", language) for name in ("service", "id", "status", "cause")]
-    print_table(headings, _rows(impact, language))
+    columns = ("service", "status", "cause") if is_narrow() else ("service", "id", "status", "cause")
+    headings = [say(f"cli.column.{name}", language) for name in columns]
+    print_table(headings, _rows(impact, language, columns))
     print_lines("", *(note.in_language(language) for note in impact.notes))
+    if is_narrow():
+        print_lines(say("cli.narrow", language))
 
 
-def _rows(impact: Impact, language: Language) -> list[list[Cell] | None]:
+def _rows(impact: Impact, language: Language, columns: Sequence[str]) -> list[list[Cell] | None]:
     rows: list[list[Cell] | None] = []
     for layer in LAYERS:
         members = [id for id, service in impact.system.services.items() if service.layer == layer]
-        if not members:
-            continue
-        if rows:
-            rows.append(None)
-        rows.append([Text(say(f"cli.layer.{layer}", language), style="bold"), "", "", ""])
-        for id in members:
-            name = impact.system.name(id).in_language(language)
-            rows.append(
-                ["  " + name, id, status_cell(impact, id, language), short_cause(impact, id, language)]
-            )
+        if members:
+            rows += [None] if rows else []
+            label = Text(say(f"cli.layer.{layer}", language), style="bold")
+            rows.append([label, *[""] * (len(columns) - 1)])
+            rows += [_row(impact, id, language, columns) for id in members]
     return rows
+
+
+def _row(impact: Impact, id: str, language: Language, columns: Sequence[str]) -> list[Cell]:
+    cells: dict[str, Cell] = {
+        "service": "  " + impact.system.name(id).in_language(language),
+        "id": id,
+        "status": status_cell(impact, id, language),
+        "cause": short_cause(impact, id, language),
+    }
+    return [cells[column] for column in columns]

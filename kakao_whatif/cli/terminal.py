@@ -18,6 +18,7 @@ from kakao_whatif.model.status import Status
 
 Cell: TypeAlias = str | Text
 PIPE_WIDTH = 10_000  # a row a line, so that grep and cut find whole rows
+WIDE = 110
 
 # Words carry the status; the style only helps the eye. Bold and dim survive on every palette.
 STYLES: Mapping[Status, Style] = {
@@ -36,6 +37,11 @@ def console() -> Console:
     return out
 
 
+def is_narrow() -> bool:
+    """Return whether a row of names, ids, statuses and causes would be torn to pieces."""
+    return console().width < WIDE
+
+
 def print_lines(*lines: Cell) -> None:
     """Print lines of words; a terminal wraps them between words."""
     out = console()
@@ -52,7 +58,7 @@ def print_table(columns: Sequence[str], rows: Iterable[Sequence[Cell] | None]) -
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold", show_edge=False)
     for at, column in enumerate(columns):
         is_last = at == len(columns) - 1
-        table.add_column(column, overflow="fold", no_wrap=not is_last and not out.is_terminal)
+        table.add_column(column, overflow="fold", no_wrap=not is_last)
     for row in rows:
         if row is None:
             table.add_row()
