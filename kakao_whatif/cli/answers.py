@@ -61,7 +61,7 @@ def lose_answer(impact: Impact, before: Impact | None) -> dict[str, Any]:
         "changed": None if before is None else _changed(impact, before),
         "wake_rings": [[*ring] for ring in impact.wake_rings],
         "without_effect": [*impact.without_effect],
-        "notes": [{"en": note.en, "ko": note.ko} for note in impact.notes],
+        "notes": _notes(impact),
     }
 
 
@@ -77,6 +77,7 @@ def why_answer(impact: Impact, service: str) -> dict[str, Any]:
         "explanation": explanation.to_data(),
         "sentences": {"en": [*explanation.sentences("en")], "ko": [*explanation.sentences("ko")]},
         "hurts": {kind: [*ids] for kind, ids in impact.dependents(service).items()},
+        "notes": _notes(impact),
     }
 
 
@@ -113,6 +114,10 @@ def sizes(system: System) -> dict[str, int]:
 
 def _asked(impact: Impact) -> dict[str, Any]:
     return {"case": _identity(impact.system), "scenario": _scenario(impact.scenario)}
+
+
+def _notes(impact: Impact) -> list[dict[str, str]]:
+    return [{"en": note.en, "ko": note.ko} for note in impact.notes]
 
 
 def _identity(system: System) -> dict[str, Any]:

@@ -1,0 +1,92 @@
+"""`cases`, `check` and `schema`."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+from click.testing import Result
+
+Run = Callable[..., Result]
+
+
+def test_the_shipped_case_is_listed(run: Run) -> None:
+    output = run("cases").output
+    assert output.startswith("Case ")
+    assert "kakao-2022" in output
+    answer = json.loads(run("cases", "--json").output)
+    assert answer["schema"] == "kakao-whatif.cases/1"
+    assert [case["id"] for case in answer["cases"]] == ["kakao-2022"]
+
+
+def test_a_case_lists_every_id_that_a_question_may_name(run: Run, two_sites: str) -> None:
+    answer = json.loads(run("cases", two_sites, "--json").output)
+    assert answer == {
+        "schema": "kakao-whatif.case/1",
+        "case": {"id": "two-sites", "version": "1", "title": {"en": "Two sites", "ko": "두 센터"}},
+        "domains": {"anyang": {"kind": "site", "in": None}, "pangyo": {"kind": "site", "in": None}},
+        "services": {
+            "account": {"layer": "platform"},
+            "chat": {"layer": "application"},
+            "control": {"layer": "operations"},
+            "news": {"layer": "application"},
+        },
+        "mitigations": {
+            "control-two-sites": {
+                "cost": {"points": 4, "low": 2, "high": 8},
+                "includes": [],
+                "requires": [],
+                "excludes": [],
+                "tradeoff": False,
+            },
+            "own-news-id": {"cost": None, "includes": [], "requires": [], "excludes": [], "tradeoff": False},
+        },
+        "readings": ["as-it-stands"],
+        "scenarios": {"site-cut": {"losses": ["pangyo"], "mitigations": ["own-news-id"], "readings": []}},
+    }
+
+
+def test_a_scenario_comes_with_the_command_that_asks_it(run: Run, two_sites: str) -> None:
+    output = run("cases", two_sites).output
+    assert "The site is cut  lose pangyo --with own-news-id\n" in output
+    command = output.split("The site is cut  ")[1].split()
+    assert run(*command, "--case", two_sites).exit_code == 0
+
+
+def test_every_scenario_of_the_shipped_case_can_be_asked(run: Run) -> None:
+    answer = json.loads(run("cases", "kakao-2022", "--json").output)
+    assert "site-cut" in answer["scenarios"]
+    for scenario in answer["scenarios"].values():
+        options = [word for id in scenario["mitigations"] for word in ("--with", id)]
+        options += [word for id in scenario["readings"] for word in ("--read", id)]
+        assert run("lose", *scenario["losses"], *options, "--json").exit_code == 0
+
+
+def test_a_file_that_fits_is_said_to_fit(run: Run, two_sites: str) -> None:
+    result = run("check", two_sites)
+    assert result.exit_code == 0
+    assert result.output == (
+        f"{two_sites} fits: domains 2, services 4, mitigations 2, readings 1, scenarios 1.\n"
+    )
+    answer = json.loads(run("check", two_sites, "--json").output)
+    assert answer["schema"] == "kakao-whatif.check/1"
+    assert answer["sizes"]["services"] == 4
+
+
+def test_a_file_that_does_not_fit_has_all_its_problems_told_at_once(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "bad.yaml"
+    path.write_text(
+        "services: [{id: a, nedds: []}, {id: b, needs: [{kind: hard, on: c}]}]\n", encoding="utf-8"
+    )
+    result = run("check", str(path))
+    assert result.exit_code == 2
+    assert result.stderr == (
+        f"Error: 2 problems in {path}:\n"
+        "  - services[0] 'a': unknown key 'nedds'. Did you mean 'needs'?\n"
+        "  - services[1] 'b'.needs[0].on: unknown service 'c'. It must name a known service.\n"
+    )
+
+
+def test_the_schema_is_the_published_one(run: Run) -> None:
+    schema = json.loads(run("schema").output)
+    assert schema["$schema"].startswith("https://json-schema.org/")
+    assert schema["properties"]["schema"]["const"] == "kakao-whatif/1"

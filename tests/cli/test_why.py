@@ -1,0 +1,52 @@
+"""`why`: reasons as sentences, and as ids for programs."""
+
+import json
+from collections.abc import Callable
+
+from click.testing import Result
+
+Run = Callable[..., Result]
+
+
+def test_why_tells_the_reason_down_to_the_losses(run: Run, two_sites: str) -> None:
+    result = run("why", "chat", "--lose", "pangyo", "--case", two_sites)
+    assert result.exit_code == 0
+    assert (
+        "chat (chat): dark\n"
+        "\n"
+        "1. Chat is dark: its only active copy stood at Pangyo (lost); its standby at Anyang could not take over, "
+        "because failover control stood only at Pangyo.\n" in result.output
+    )
+
+
+def test_why_in_korean_speaks_korean_only(run: Run, two_sites: str) -> None:
+    output = run("why", "news", "--lose", "pangyo", "--case", two_sites, "--lang", "ko").output
+    assert (
+        "1. 뉴스는 동작하지만 로그인할 수 없습니다: 하나뿐인 로그인 수단인 계정이 중단됐습니다.\n" in output
+    )
+
+
+def test_why_of_a_service_that_is_up_says_so(run: Run, two_sites: str) -> None:
+    assert "1. News is up.\n" in run("why", "news", "--case", two_sites).output
+
+
+def test_why_names_whom_it_hurts(run: Run, two_sites: str) -> None:
+    output = run("why", "account", "--lose", "pangyo", "--case", two_sites).output
+    assert "Whom it hurts when it is gone\n  signs in through it: news\n" in output
+
+
+def test_the_json_answer_is_pinned(run: Run, two_sites: str) -> None:
+    answer = json.loads(run("why", "news", "--lose", "pangyo", "--case", two_sites, "--json").output)
+    assert answer.pop("sentences").keys() == {"en", "ko"}
+    assert answer.pop("notes")[0].keys() == {"en", "ko"}
+    assert answer["explanation"].pop("reason")["losses"] == ["pangyo"]
+    assert answer == {
+        "schema": "kakao-whatif.why/1",
+        "case": {"id": "two-sites", "version": "1", "title": {"en": "Two sites", "ko": "두 센터"}},
+        "scenario": {"losses": ["pangyo"], "mitigations": [], "readings": []},
+        "service": "news",
+        "status": "locked",
+        "sign_in_lost": True,
+        "explanation": {"id": "news", "status": "locked", "also": [], "sign_in": []},
+        "hurts": {},
+    }
