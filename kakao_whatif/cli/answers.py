@@ -4,13 +4,15 @@ They stand apart from what is printed for people. Each answer carries its `schem
 added within one, never renamed or taken away.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from kakao_whatif.model.changes import Mitigation
 from kakao_whatif.model.scenario import NamedScenario, Scenario
 from kakao_whatif.model.system import System
 from kakao_whatif.propagation.impact import Impact
+from kakao_whatif.views.headline import figures
+from kakao_whatif.views.snapshot import Snapshot
 
 LOSE = "kakao-whatif.lose/1"
 WHY = "kakao-whatif.why/1"
@@ -19,46 +21,24 @@ CASE = "kakao-whatif.case/1"
 CHECK = "kakao-whatif.check/1"
 
 
-def counts(impact: Impact, among: Collection[str] | None = None) -> dict[str, int]:
+def counts(snapshot: Snapshot, impact: Impact) -> dict[str, int]:
     """Return how many services there are of each status, and apart from that without sign-in.
 
-    With `among`, only those services are counted.
+    As on the dashboard, services that only a mitigation adds are not counted.
     """
-    found = {
-        "dark": impact.dark,
-        "locked": impact.locked,
-        "degraded": impact.degraded,
-        "up": impact.up,
-        "sign_in_lost": impact.sign_in_lost,
-    }
-    return {name: len(ids if among is None else ids & set(among)) for name, ids in found.items()}
+    found = figures(snapshot, impact)
+    return {"sign_in_lost" if name == "sign_in" else name: len(ids) for name, ids in found.items()}
 
 
-def count_changes(impact: Impact, before: Impact) -> dict[str, int]:
-    """Return by how much each count differs.
-
-    A service that only a mitigation adds is not compared: it was not there to be saved.
-    """
-    now, was = counts(impact, before.status), counts(before)
-    return {name: now[name] - was[name] for name in now}
-
-
-def lose_answer(impact: Impact, before: Impact | None) -> dict[str, Any]:
-    """Return the status of every service, and what the mitigations changed.
-
-    Parameters
-    ----------
-    impact
-        What was asked for.
-    before
-        The same losses without mitigations; None if none are in place.
-    """
+def lose_answer(snapshot: Snapshot) -> dict[str, Any]:
+    """Return the status of every service, and what the mitigations in place changed."""
+    impact = snapshot.impact
     return {
         "schema": LOSE,
         **_asked(impact),
-        "counts": counts(impact),
+        "counts": counts(snapshot, impact),
         "services": {id: _service(impact, id) for id in impact.status},
-        "changed": None if before is None else _changed(impact, before),
+        "changed": _changed(snapshot) if snapshot.scenario.mitigations else None,
         "wake_rings": [[*ring] for ring in impact.wake_rings],
         "without_effect": [*impact.without_effect],
         "notes": _notes(impact),
@@ -153,10 +133,13 @@ def _service(impact: Impact, id: str) -> dict[str, Any]:
     }
 
 
-def _changed(impact: Impact, before: Impact) -> dict[str, Any]:
-    ids = [id for id in before.status if id in impact.status and impact.status[id] is not before.status[id]]
+def _changed(snapshot: Snapshot) -> dict[str, Any]:
+    """Return the difference from the same losses and readings without mitigations."""
+    impact, before = snapshot.impact, snapshot.bare
+    now, was = counts(snapshot, impact), counts(snapshot, before)
+    ids = [id for id, status in before.status.items() if impact.status[id] is not status]
     return {
-        "counts": count_changes(impact, before),
+        "counts": {name: now[name] - was[name] for name in now},
         "services": {id: {"before": before.status[id].word, "after": impact.status[id].word} for id in ids},
         "added": sorted(set(impact.status) - set(before.status)),
         "sign_in_restored": [*(before.sign_in_lost - impact.sign_in_lost)],

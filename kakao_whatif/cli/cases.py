@@ -80,7 +80,7 @@ def _print_case(system: System, language: Language) -> None:
     rows = [[d.id, system.name(d.id).in_language(language), d.kind] for d in system.domains.values()]
     _print_part("domains", ("id", "name", "kind"), rows, language)
     rows = [
-        [s.id, system.name(s.id).in_language(language), say(f"cli.layer.{s.layer}", language)]
+        [s.id, system.name(s.id).in_language(language), say(f"views.layer.{s.layer}", language)]
         for layer in LAYERS
         for s in system.services.values()
         if s.layer == layer

@@ -30,7 +30,7 @@ def short_cause(impact: Impact, id: str, language: Language) -> str:
     >>> from kakao_whatif.examples import two_sites
     >>> from kakao_whatif.propagation.impact import Scenario, propagate
     >>> short_cause(propagate(two_sites(), Scenario({"pangyo"})), "news", "en")
-    'signs in through Account'
+    'signs in through account'
     """
     reason = None if impact.status[id] is Status.UP else impact.explain(id).reason
     return "" if reason is None else _words(impact, reason.cause, language)

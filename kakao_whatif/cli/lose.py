@@ -1,7 +1,6 @@
 """`kakao-whatif lose`: what goes dark when these are lost."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import click
 from rich.text import Text
@@ -16,6 +15,7 @@ from kakao_whatif.model.parts import LAYERS
 from kakao_whatif.model.text import Language
 from kakao_whatif.propagation.impact import Impact, propagate
 from kakao_whatif.text.catalogue import say
+from kakao_whatif.views.snapshot import Snapshot
 
 DARK = 1
 
@@ -60,21 +60,22 @@ def lose(
     system = system_of(case)
     scenario = scenario_of(losses, mitigations, readings)
     impact = propagate(system, scenario)
+    snapshot = Snapshot(system=system, impact=impact, language=language)
     for service in watched:
         if service not in impact.system.services:
             raise UnknownIdError("service", service, "--fail-if-dark", impact.system.services)
-    before = propagate(system, replace(scenario, mitigations=())) if mitigations else None
     if as_json:
-        print_json(lose_answer(impact, before))
+        print_json(lose_answer(snapshot))
     else:
-        _print(impact, before, language)
+        _print(snapshot)
     if any(service in impact.dark for service in watched):
         context.exit(DARK)
 
 
-def _print(impact: Impact, before: Impact | None, language: Language) -> None:
+def _print(snapshot: Snapshot) -> None:
+    impact, language = snapshot.impact, snapshot.language
     print_heading(impact, language)
-    print_lines(*headline(impact, before, language), "")
+    print_lines(*headline(snapshot), "")
     columns = ("service", "status", "cause") if is_narrow() else ("service", "id", "status", "cause")
     headings = [say(f"cli.column.{name}", language) for name in columns]
     print_table(headings, _rows(impact, language, columns))
@@ -89,7 +90,7 @@ def _rows(impact: Impact, language: Language, columns: Sequence[str]) -> list[li
         members = [id for id, service in impact.system.services.items() if service.layer == layer]
         if members:
             rows += [None] if rows else []
-            label = Text(say(f"cli.layer.{layer}", language), style="bold")
+            label = Text(say(f"views.layer.{layer}", language), style="bold")
             rows.append([label, *[""] * (len(columns) - 1)])
             rows += [_row(impact, id, language, columns) for id in members]
     return rows
