@@ -75,7 +75,7 @@ class System:
     def label(self, id: str) -> Text:
         """Return the name of a domain or service as it stands alone: with a capital letter."""
         name = self.name(id)
-        return Text(name.en[:1].upper() + name.en[1:], name.ko)
+        return name if name == Text.plain(id) else Text(name.en[:1].upper() + name.en[1:], name.ko)
 
     def ancestors(self, domain: str) -> tuple[str, ...]:
         """Return a domain and all that it stands in, innermost first."""
