@@ -142,3 +142,12 @@ def test_no_link_costs_the_reader_the_picture(page: Page, voila: Server, query: 
     assert statuses(page, "#kw-first")["tistory"] in ("up", "degraded", "locked", "dark")
     release()
     page.wait_for_selector(LIVE, state="attached")
+
+
+def test_both_pictures_are_read_in_the_same_order(page: Page, voila: Server) -> None:
+    release = open_first_picture(page, voila)
+    first = list(places(page, "#kw-first"))
+    assert first == ["header", "switches", "headline", "building", "details"]
+    release()
+    page.wait_for_selector(LIVE, state="attached")
+    assert list(places(page, "#rendered_cells")) == first

@@ -1,6 +1,6 @@
 // Draws the first picture with the widgets' own modules, before there is a kernel to speak to.
 (() => {
-  const { views, modules } = JSON.parse(document.getElementById("kw-first-data").textContent);
+  const { order, views, modules } = JSON.parse(document.getElementById("kw-first-data").textContent);
   const stage = document.getElementById("kw-first");
   const silent = () => {};
 
@@ -17,7 +17,7 @@
     }
   };
 
-  Promise.all(Object.keys(views).map(draw)).then(
+  Promise.all(order.map(draw)).then(
     () => {
       stage.dataset.kwFirst = "drawn";
       performance.mark("kw-first-picture");

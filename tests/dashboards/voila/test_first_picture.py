@@ -1,0 +1,58 @@
+import json
+
+import pytest
+
+from kakao_whatif.dashboards.voila.first_picture import bare_shell, blackout_picture, shell, words
+from kakao_whatif.widgets.assets import VIEWS
+
+
+def tiles(picture: dict[str, object]) -> dict[str, str]:
+    layers = json.loads(json.dumps(picture["building"]))["layers"]
+    return {
+        tile["id"]: tile["status"]
+        for layer in layers
+        for group in layer["products"]
+        for tile in group["tiles"]
+    }
+
+
+def test_no_link_means_the_site_cut() -> None:
+    assert tiles(blackout_picture("")) == tiles(blackout_picture("lose=pangyo"))
+    assert tiles(blackout_picture(""))["tistory"] == "dark"
+
+
+def test_the_link_is_evaluated() -> None:
+    assert (
+        tiles(blackout_picture("lose=anyang"))["kakao-account"]
+        != tiles(blackout_picture(""))["kakao-account"]
+    )
+
+
+def test_the_picture_is_inert_and_plain_json() -> None:
+    picture = blackout_picture("lose=pangyo")
+    assert all(picture[view]["live"] is False for view in VIEWS)
+    json.dumps(picture, allow_nan=False)
+
+
+@pytest.mark.parametrize(
+    ("query", "accepted", "language"), [("", "en", "en"), ("lang=ko", "en", "ko"), ("", "", "ko")]
+)
+def test_page_and_picture_speak_one_language(query: str, accepted: str, language: str) -> None:
+    content = shell("blackout", query, accepted)
+    assert content["lang"] == language
+    assert content["words"] == words(content["lang"])
+    assert {content["picture"][view]["lang"] for view in VIEWS} == {language}
+
+
+@pytest.mark.parametrize("case", ["../../etc/passwd", "/etc", "kakao_2022", "nothing", ""])
+def test_a_link_never_names_a_file_of_the_server(case: str) -> None:
+    assert tiles(blackout_picture(f"case={case}")) == tiles(blackout_picture(""))
+
+
+def test_both_languages_have_every_word() -> None:
+    assert words("en").keys() == words("ko").keys()
+    assert all(word.strip() for language in ("en", "ko") for word in words(language).values())
+
+
+def test_the_page_without_a_picture_has_all_the_words() -> None:
+    assert bare_shell("lang=en")["words"] == words("en")
