@@ -13,8 +13,12 @@ They stand apart so that any layer can refuse at its door in the same words: whe
     `- RecoveryError
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+
+_MANY = 400
+_AROUND = 20
 
 
 class WhatIfError(Exception):
@@ -100,10 +104,30 @@ class RecoveryError(WhatIfError):
 
 
 def nearest(unknown: str, known: Sequence[str]) -> str | None:
-    """Return the known id that looks most like `unknown`, or None if none does."""
+    """Return the known id that looks most like `unknown`, or None if none does.
+
+    Among many ids only those are compared that begin or end most like it, so that a thousand
+    unknown ids in a model of ten thousand are refused within seconds.
+
+    Examples
+    --------
+    >>> nearest("pangio", ["anyang", "pangyo"])
+    'pangyo'
+    """
     from difflib import get_close_matches  # costs time at import and is needed for refusals only
 
+    if len(known) > _MANY:
+        known = [
+            *_neighbours(unknown, known),
+            *(id[::-1] for id in _neighbours(unknown[::-1], [id[::-1] for id in known])),
+        ]
     return next(iter(get_close_matches(unknown, known, n=1, cutoff=0.6)), None)
+
+
+def _neighbours(unknown: str, known: Sequence[str]) -> Sequence[str]:
+    ordered = sorted(known)
+    at = bisect_left(ordered, unknown)
+    return ordered[max(0, at - _AROUND) : at + _AROUND]
 
 
 def unknown_id(unknown: object, near: str | None, kind: str, noun: str = "id") -> str:

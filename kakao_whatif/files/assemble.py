@@ -25,6 +25,24 @@ SECTIONS = (
     "hazards",
     "parameters",
 )
+HARMLESS = frozenset(
+    (
+        "name",
+        "title",
+        "summary",
+        "layer",
+        "part_of",
+        "facts",
+        "assumed",
+        "recovery",
+        "probability",
+        "spare",
+        "worse",
+    )
+    + ("capacity", "min_capacity", "minutes", "mode", "detach_minutes", "cost", "group")
+)
+"""Keys that no reference rests on: what is broken in one casts no doubt on anything else."""
+
 _Part = TypeVar("_Part")
 
 
@@ -88,19 +106,29 @@ def _spared(data: Any, broken: Iterable[Path]) -> Iterator[str]:
     """Yield the ids that a refused value may have stood for, or that rest on one."""
     declared = set(_ids(data))
     for path in broken:
+        if HARMLESS.intersection(path):
+            continue
         at = data
         for step in path:
             if isinstance(at, dict):
                 changed = at.get("services")
                 named = [at.get("id"), at.get("service"), *(changed if isinstance(changed, list) else ())]
                 yield from (id for id in named if isinstance(id, str) and id in declared)
-            try:
-                at = at[step]
-            except (KeyError, IndexError, TypeError):
-                at = None
+            at = _at(at, (step,))
+        if path[-1:] == ("op",):
+            yield from _ids(_at(data, path[:-1]))
         if len(path) == 1:  # a whole section, under its own name or a misspelt one
             yield from _strings(data if path[0] in SECTIONS else at)
         yield from [at] if isinstance(at, str) else _ids(at)
+
+
+def _at(data: Any, path: Path) -> Any:
+    for step in path:
+        try:
+            data = data[step]
+        except (KeyError, IndexError, TypeError):
+            return None
+    return data
 
 
 def _ids(data: Any) -> Iterator[str]:

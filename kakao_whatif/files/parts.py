@@ -87,7 +87,7 @@ def replica(data: Data) -> Replica:
     return Replica(
         value(data, "in", STAND_IN),
         value(data, "role", "active"),
-        exact(value(data, "capacity", 1)),
+        exact(0 if data.get("capacity") is BROKEN else data.get("capacity", 1)),
         **sources(data),
     )
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from kakao_whatif.errors import Problem, nearest
+from kakao_whatif.errors import ModelError, Problem, nearest
 from kakao_whatif.files.assemble import draft_from
 from kakao_whatif.files.parts import text, value
 from kakao_whatif.files.places import place, shown
@@ -43,12 +43,15 @@ def read_system(source: str | os.PathLike[str] | Mapping[str, Any]) -> System:
     return read_with_facts(source, None)
 
 
-def read_with_facts(
-    source: str | os.PathLike[str] | Mapping[str, Any], facts: Collection[str] | None
-) -> System:
+def read_with_facts(source: object, facts: Collection[str] | None) -> System:
     """Return a system whose cited facts must be among `facts`, if any are given."""
     if isinstance(source, Mapping):
         return _system(source, (), "the mapping", facts)
+    if not isinstance(source, str | os.PathLike):
+        what = f"a Python {type(source).__name__} is neither a path nor a mapping."
+        raise ModelError(
+            [Problem("source", what, "Give the path of a case file, or what it holds.")], "read_system"
+        )
     path = Path(source)
     if path.is_dir():
         path = path / CASE_FILE

@@ -8,11 +8,13 @@ import json
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from importlib import resources
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from kakao_whatif.errors import Problem, nearest
 from kakao_whatif.files.places import place, shown
 from kakao_whatif.files.plain import Finding, Path
+from kakao_whatif.model.build import MAX_PROBLEMS
 
 if TYPE_CHECKING:
     from jsonschema_rs import Draft202012Validator, ValidationError
@@ -72,9 +74,9 @@ def structure_problems(data: Any) -> list[Finding]:
     >>> [(path, str(problem)) for path, problem in structure_problems(data)]
     [(('services', 0, 'nedds'), "services[0] 'tistory': unknown key 'nedds'. Did you mean 'needs'?")]
     """
-    errors = list(_validator().iter_errors(data))
+    errors = list(islice(_validator().iter_errors(data), MAX_PROBLEMS + 1))
     misspelt = {
-        tuple(error.instance_path): [nearest(key, _keys(error)) for key in _unknown_keys(error)]
+        tuple(error.instance_path): [_nearest(key, tuple(_keys(error))) for key in _unknown_keys(error)]
         for error in errors
         if error.kind.name == "additionalProperties"
     }
@@ -97,7 +99,7 @@ def _sentences(error: "ValidationError") -> Iterator[tuple[Path, str, str]]:
     match kind:
         case "additionalProperties":
             for key in _unknown_keys(error):
-                near = nearest(key, _keys(error))
+                near = _nearest(key, tuple(_keys(error)))
                 known = ", ".join(_keys(error))
                 yield (
                     (*path, key),
@@ -117,15 +119,17 @@ def _sentences(error: "ValidationError") -> Iterator[tuple[Path, str, str]]:
             yield path, f"{shown(value)} is not {words}.", fits + quotes
         case "enum":
             options = error.kind.value
-            near = nearest(value, options) if isinstance(value, str) else None
+            near = _nearest(value, tuple(options)) if isinstance(value, str) else None
             listed = f"Give one of: {', '.join(options)}."
             title = _title(_rule(error))
             yield path, f"{shown(value)} is not {title}.", f"Did you mean {near!r}?" if near else listed
         case "const":
             yield path, f"{shown(value)} is not a format that this version reads.", fits
+        case "pattern":
+            yield path, f"{shown(value)} cannot be an id.", f"Give {_title(_loaded()['$defs']['id'])}."
         case "propertyNames":
             key = error.kind.value.instance
-            yield (*path, key), f"{shown(key)} cannot be an id.", f"Give {_title(_loaded()['$defs']['id'])}."
+            yield (*path, key), f"{shown(key)} cannot be an id.", fits
         case "minimum":
             yield path, f"{shown(value)} is less than {error.kind.value:g}.", fits
         case "maximum":
@@ -139,12 +143,16 @@ def _sentences(error: "ValidationError") -> Iterator[tuple[Path, str, str]]:
             yield path, f"{shown(value)} does not fit.", fits
 
 
+_nearest = lru_cache(maxsize=1024)(nearest)
+
+
 def _rule(error: "ValidationError") -> dict[str, Any]:
     """Return the part of the schema that a value fell foul of."""
     rule: Any = _loaded()
     for step in error.schema_path[:-1]:
         rule = rule[step]
-    return dict(rule)
+    assert isinstance(rule, dict)
+    return rule
 
 
 def _unknown_keys(error: "ValidationError") -> list[str]:

@@ -1,6 +1,7 @@
 """The door of the model: where a draft becomes a system, or is refused with all its problems."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from typing import Any
 
 from kakao_whatif.errors import ModelError, Problem, ScenarioError
@@ -12,6 +13,8 @@ from kakao_whatif.model.draft import Draft, placed
 from kakao_whatif.model.parts import NOTHING, Domain, Service
 from kakao_whatif.model.scenario import NamedScenario, Parameter, Scenario
 from kakao_whatif.model.system import System
+
+MAX_PROBLEMS = 1_000
 
 
 def build_system(
@@ -55,7 +58,7 @@ def system_from_draft(
     `earlier` are problems that were found while reading; `rest` are fields of `System` that need
     no check, such as title and origin.
     """
-    problems = [*earlier, *find_model_problems(draft), *find_change_problems(draft)]
+    problems = list(_told(chain(earlier, find_model_problems(draft), find_change_problems(draft))))
     if problems:
         raise ModelError(problems, source)
     system = System(
@@ -72,6 +75,16 @@ def system_from_draft(
     if problems:
         raise ModelError(problems, source)
     return system
+
+
+def _told(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Yield problems up to a bound that no reader would miss, and say when it was hit."""
+    for at, problem in enumerate(problems):
+        if at == MAX_PROBLEMS:
+            what = f"there are more than {MAX_PROBLEMS:,} problems; the others are not told."
+            yield Problem("and so on", what, "Mend these first.")
+            return
+        yield problem
 
 
 def _inapplicable(system: System, draft: Draft) -> Iterable[Problem]:
