@@ -166,11 +166,13 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """Start JupyterLab on a copy of the notebooks, without any settings of the person who tests."""
     home = tmp_path_factory.mktemp("lab")
     shutil.copytree(ROOT / "notebooks", home / "notebooks")
+    news = {"disabledExtensions": {"@jupyterlab/apputils-extension:announcements": True}}
+    (home / "config" / "labconfig").mkdir(parents=True)
+    (home / "config" / "labconfig" / "page_config.json").write_text(json.dumps(news), "utf-8")
     port = free_port()
     command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--ip=127.0.0.1", f"--port={port}"]
     command += ["--ServerApp.port_retries=0", f"--ServerApp.root_dir={home}", "--IdentityProvider.token="]
     command += ["--ServerApp.password=", "--ServerApp.disable_check_xsrf=True", "--allow-root"]
-    command += ["--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate", "--LabApp.news_url=None"]
     settings = {"JUPYTER_CONFIG_DIR": str(home / "config"), "JUPYTERLAB_SETTINGS_DIR": str(home / "settings")}
     settings["JUPYTERLAB_WORKSPACES_DIR"] = str(home / "workspaces")
     server = start_server(command, f"http://127.0.0.1:{port}/", "api", home / "log.txt", **settings)
