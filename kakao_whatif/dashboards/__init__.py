@@ -1,1 +1,50 @@
-"""The dashboards, one file each, and how they are served."""
+"""The dashboards, one file each, and how they are served.
+
+A dashboard's notebook is one line: ``from kakao_whatif.dashboards import blackout; blackout()``. The
+functions stand here, the dashboards behind them: each is a page of its own and is imported when opened, and
+the server, which needs none of them, imports none.
+"""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import ipywidgets
+
+    from kakao_whatif.model.system import System
+
+__all__ = ["blackout", "index"]
+
+
+def blackout(case: "str | Path | System | None" = None, query: str | None = None) -> "ipywidgets.Box":
+    """Return the dashboard "which services go dark".
+
+    Parameters
+    ----------
+    case
+        The id of a shipped case, the path of a case file or folder, or a system; if not given, the shipped
+        case that the link names, else Kakao's outage of 2022.
+    query
+        The query string of the link; if not given, the one the page was opened with.
+
+    Raises
+    ------
+    ModelError
+        If the case cannot be read.
+    """
+    from kakao_whatif.dashboards.which_go_dark import dashboard
+
+    return dashboard(case, query)
+
+
+def index(query: str | None = None) -> "ipywidgets.HTML":
+    """Return the front page: a card for each dashboard.
+
+    Parameters
+    ----------
+    query
+        The query string of the link; if not given, the one the page was opened with.
+    """
+    from kakao_whatif.dashboards.front_page import front_page
+
+    return front_page(query)

@@ -1,0 +1,90 @@
+"""What the switches changed, and what they did not: the honest half of every what-if.
+
+The comparison is with the same losses under the same reading without mitigations, over the
+services that stand in both pictures.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from kakao_whatif.model.parts import LAYERS
+from kakao_whatif.model.text import Language
+from kakao_whatif.text.catalogue import count_of, listing, plain, say
+from kakao_whatif.views.snapshot import Snapshot
+
+#: So many names are said; the rest are counted.
+MOST_NAMES = 5
+
+
+def what_changed(snapshot: Snapshot) -> str | None:
+    """Return what the mitigations in place change about the picture; None if there are none."""
+    if not snapshot.scenario.mitigations:
+        return None
+    said = list(_better(snapshot)) + list(_worse(snapshot))
+    if said:
+        said += _unchanged(snapshot)
+    else:
+        said = [_nothing(snapshot)]
+    return " ".join([*said, *_added(snapshot)])
+
+
+def names(snapshot: Snapshot, ids: Iterable[str], most: int = MOST_NAMES) -> str:
+    """Return the first names of a set of services, what people use first, and how many more there are."""
+    language = snapshot.language
+    services = snapshot.impact.system.services
+    wanted = set(ids)
+    ordered = sorted((id for id in services if id in wanted), key=lambda id: LAYERS.index(services[id].layer))
+    shown = [snapshot.name(id) for id in ordered[:most]]
+    if len(ordered) > most:
+        return say("views.changed.more", language, names=", ".join(shown), n=len(ordered) - most)
+    return plain(listing(shown, language))
+
+
+def _better(snapshot: Snapshot) -> Iterator[str]:
+    was, now, language = snapshot.bare, snapshot.impact, snapshot.language
+    back = was.settled.dark - now.settled.dark
+    if back:
+        yield count_of("views.changed.back", len(back), language, names=names(snapshot, back))
+    opened = set(was.sign_in_lost) - set(now.sign_in_lost)
+    if regained := opened - now.settled.dark - back:
+        yield count_of("views.changed.regained", len(regained), language, names=names(snapshot, regained))
+    if in_vain := opened & now.settled.dark:
+        yield count_of("views.changed.in_vain", len(in_vain), language, names=names(snapshot, in_vain))
+    improved = {id for id, status in was.status.items() if now.status[id] < status} - back - regained
+    if improved:
+        yield count_of("views.changed.improved", len(improved), language, names=names(snapshot, improved))
+
+
+def _worse(snapshot: Snapshot) -> Iterator[str]:
+    was, now, language = snapshot.bare, snapshot.impact, snapshot.language
+    worse = {id for id, status in was.status.items() if now.status[id] > status}
+    if worse:
+        yield count_of("views.changed.worse", len(worse), language, names=names(snapshot, worse))
+
+
+def _unchanged(snapshot: Snapshot) -> Iterator[str]:
+    was, now, language = snapshot.bare, snapshot.impact, snapshot.language
+    still = was.settled.dark & now.settled.dark
+    if still and still == was.settled.dark:
+        yield count_of("views.changed.none_back", len(still), language)
+    elif still:
+        yield count_of("views.changed.still_dark", len(still), language)
+    shut = set(was.sign_in_lost) & set(now.locked)
+    if shut:
+        yield count_of("views.changed.still_locked", len(shut), language)
+
+
+def _nothing(snapshot: Snapshot) -> str:
+    dark, lost = len(snapshot.bare.settled.dark), len(snapshot.bare.sign_in_lost)
+    if not dark and not lost:
+        return say("views.changed.nothing_down", snapshot.language)
+    return say("views.changed.nothing", snapshot.language, dark=dark, lost=lost)
+
+
+def _added(snapshot: Snapshot) -> Iterator[str]:
+    language: Language = snapshot.language
+    added = snapshot.impact.system.services.keys() - snapshot.bare.system.services.keys()
+    dark = added & snapshot.impact.settled.dark
+    if dark and len(dark) == len(added):
+        yield count_of("views.changed.added_all_dark", len(added), language)
+    elif dark:
+        yield count_of("views.changed.added_dark", len(added), language, dark=len(dark))

@@ -1,0 +1,96 @@
+"""The top of the page as rows: what is shown, which scenario, search, language, link."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from kakao_whatif.model.apply import expanded
+from kakao_whatif.model.scenario import Scenario
+from kakao_whatif.model.system import System
+from kakao_whatif.model.text import LANGUAGES, Language
+from kakao_whatif.text.catalogue import say
+from kakao_whatif.views.link import write_link
+from kakao_whatif.views.snapshot import Snapshot
+
+Row = dict[str, Any]
+
+WORDS = (
+    "scenario",
+    "custom",
+    "undo",
+    "redo",
+    "reset",
+    "search",
+    "search_none",
+    "copy_link",
+    "copied",
+    "language",
+)
+
+
+def header(snapshot: Snapshot) -> Row:
+    """Return the rows of the top of the page."""
+    language, system = snapshot.language, snapshot.system
+    words = {word: say(f"views.header.{word}", language) for word in (*WORDS, "home")}
+    return {
+        "lang": language,
+        "seq": snapshot.seq,
+        "live": snapshot.live,
+        "title": say("views.header.title", language),
+        "subtitle": system.title.in_language(language) or system.id,
+        "version": say("views.header.version", language, version=system.version) if system.version else "",
+        "simulation": say("views.header.simulation", language),
+        "scenarios": list(_scenarios(snapshot)),
+        "words": words,
+        "can_undo": snapshot.can_undo,
+        "can_redo": snapshot.can_redo,
+        "languages": [
+            {"id": id, "label": say(f"views.language.{id}", id), "selected": id == language}
+            for id in LANGUAGES
+        ],
+        "search": list(_search(snapshot)),
+        "link": link(snapshot),
+        "home": f"{snapshot.home}?lang={language}" if snapshot.home else None,
+    }
+
+
+def link(snapshot: Snapshot) -> str:
+    """Return the address that shows what is shown."""
+    return write_link(
+        snapshot.system,
+        snapshot.scenario,
+        language=snapshot.language,
+        selected=snapshot.selected,
+        passed=snapshot.passed,
+    )
+
+
+def canonical(system: System, scenario: Scenario) -> Scenario:
+    """Return a scenario written out, so that two that mean the same are equal."""
+    return Scenario(
+        scenario.losses,
+        {m.id for m in expanded(system, scenario.mitigations) if m.changes},
+        {id for id in scenario.readings if system.readings[id].changes},
+        dict(scenario.parameters),
+    )
+
+
+def _scenarios(snapshot: Snapshot) -> Iterator[Row]:
+    shown = canonical(snapshot.system, snapshot.scenario)
+    is_found = False
+    for named in snapshot.system.scenarios.values():
+        is_shown = not is_found and canonical(snapshot.system, named.scenario) == shown
+        is_found = is_found or is_shown
+        title = named.title.in_language(snapshot.language) or named.id
+        summary = named.summary.in_language(snapshot.language)
+        yield {"id": named.id, "title": title, "summary": summary, "selected": is_shown}
+
+
+def _search(snapshot: Snapshot) -> Iterator[Row]:
+    language, system = snapshot.language, snapshot.system
+    other: Language = "en" if language == "ko" else "ko"
+    for id, status in snapshot.impact.status.items():
+        word = say(f"status.{status.word}", language)
+        yield {"id": id, "label": snapshot.name(id), "alt": system.name(id).in_language(other), "word": word}
+    for id, domain in system.possible_domains.items():
+        word = say(f"views.domain.{domain.kind}", language)
+        yield {"id": id, "label": snapshot.name(id), "alt": system.name(id).in_language(other), "word": word}

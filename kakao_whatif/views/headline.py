@@ -1,0 +1,175 @@
+"""The answer in figures and one sentence, with what the switches changed and what they did not.
+
+Services that only a mitigation adds are left out of the figures and counted apart: otherwise
+putting more things into a house that is dark would seem to make it worse.
+"""
+
+from collections.abc import Collection, Iterator
+from typing import Any
+
+from kakao_whatif.model.text import Language, Text
+from kakao_whatif.propagation.impact import Impact
+from kakao_whatif.text.catalogue import count_of, say
+from kakao_whatif.views.changed import what_changed
+from kakao_whatif.views.snapshot import Snapshot
+from kakao_whatif.views.sources import fact_and_assumed, statements
+
+Row = dict[str, Any]
+
+COUNTS = ("dark", "sign_in", "locked", "degraded", "up")
+#: Shares that have a word, in percent; the nearest one is said.
+SHARES = (
+    (10, "tenth"),
+    (25, "quarter"),
+    (33.3, "third"),
+    (50, "half"),
+    (66.7, "two_thirds"),
+    (75, "three_quarters"),
+)
+
+
+def headline(snapshot: Snapshot) -> Row:
+    """Return the rows of the headline."""
+    language = snapshot.language
+    return {
+        "lang": language,
+        "seq": snapshot.seq,
+        "live": snapshot.live,
+        "counts": [_count(snapshot, id) for id in COUNTS],
+        "sentence": sentence(snapshot),
+        "changed": what_changed(snapshot),
+        "chips": list(_chips(snapshot)),
+        "problem": _problem(snapshot.problem, language),
+        "notes": [note.in_language(language) for note in _notes(snapshot)],
+        "facts_bar": _facts_bar(snapshot),
+        "announce": _announce(snapshot),
+    }
+
+
+def figures(snapshot: Snapshot, impact: Impact) -> dict[str, Collection[str]]:
+    """Return the services behind each figure, without those that only a mitigation adds."""
+    own = snapshot.bare.system.services.keys()
+    return {
+        "dark": own & impact.settled.dark,
+        "sign_in": own & set(impact.sign_in_lost),
+        "locked": own & set(impact.locked),
+        "degraded": own & set(impact.degraded),
+        "up": own & set(impact.up),
+    }
+
+
+def sentence(snapshot: Snapshot) -> str:
+    """Return what the scenario does, in plain words."""
+    language, now = snapshot.language, figures(snapshot, snapshot.impact)
+    total, dark = len(snapshot.bare.system.services), len(now["dark"])
+    if not total:
+        return say("views.headline.empty", language)
+    said = [say(f"views.headline.share.{_share(dark, total)}", language, n=dark, total=total)]
+    lost = len(now["sign_in"])
+    both = len(set(now["sign_in"]) & set(now["dark"]))
+    if lost and both == lost:
+        said.append(count_of("views.headline.no_sign_in_dark", lost, language))
+    elif lost and both:
+        said.append(count_of("views.headline.no_sign_in_both", lost, language, dark=both, open=lost - both))
+    elif lost:
+        said.append(count_of("views.headline.no_sign_in_open", lost, language))
+    elif dark < total:
+        said.append(say("views.headline.all_sign_in", language))
+    return " ".join(said)
+
+
+def _share(part: int, total: int) -> str:
+    if part in (0, total):
+        return "none" if part == 0 else "all"
+    if part == 1:
+        return "one"
+    percent = 100 * part / total
+    if percent >= 85:
+        return "nearly_all"
+    if percent < 7:
+        return "few"
+    if part * 2 == total:
+        return "exactly_half"
+    return min(SHARES, key=lambda share: abs(share[0] - percent))[1]
+
+
+def _count(snapshot: Snapshot, id: str) -> Row:
+    language = snapshot.language
+    now = figures(snapshot, snapshot.impact)
+    n = len(now[id])
+    delta = n - len(figures(snapshot, snapshot.bare)[id]) if snapshot.scenario.mitigations else None
+    note = ""
+    if id == "sign_in" and (both := len(set(now[id]) & set(now["dark"]))):
+        note = count_of("views.headline.of_them_dark", both, language)
+    elif id == "dark" and (added := len(snapshot.impact.settled.dark) - n):
+        note = count_of("views.headline.added_dark", added, language)
+    return {
+        "id": id,
+        "n": n,
+        "word": say(f"views.count.{id}", language),
+        "note": note,
+        "delta": delta,
+        "delta_text": "" if delta is None else _signed(delta),
+    }
+
+
+def _signed(delta: int) -> str:
+    return f"+{delta}" if delta > 0 else f"−{-delta}" if delta else "±0"
+
+
+def _chips(snapshot: Snapshot) -> Iterator[Row]:
+    system, scenario, language = snapshot.system, snapshot.scenario, snapshot.language
+    base = next((reading.id for reading in system.readings.values() if not reading.changes), None)
+    chips = [("lose", id, snapshot.name(id), id) for id in sorted(scenario.losses)]
+    chips += [
+        ("mitigate", id, snapshot.name(id), id) for id in system.mitigations if id in scenario.mitigations
+    ]
+    for id in sorted(scenario.readings):
+        if system.readings[id].changes:  # taking a reading away means choosing the base
+            chips.append(("read", id, system.readings[id].title.in_language(language) or id, base or id))
+    for kind, id, name, sent in chips:
+        label = say(f"views.chip.{kind}", language, name=name)
+        remove = say("views.chip.remove", language, name=name)
+        yield {"kind": kind, "id": sent, "label": label, "remove": remove, "of": id}
+
+
+def _problem(problem: Text | None, language: Language) -> Row | None:
+    if problem is None:
+        return None
+    return {"title": say("views.refusal.title", language), "text": problem.in_language(language)}
+
+
+def _notes(snapshot: Snapshot) -> Iterator[Text]:
+    if snapshot.along:
+        yield snapshot.along
+    yield from snapshot.told
+    yield from snapshot.impact.notes
+
+
+def _facts_bar(snapshot: Snapshot) -> Row | None:
+    """Return how much of what is shown is fact; None for a system that says nothing about it.
+
+    `sources.fact_and_assumed` says what is counted.
+    """
+    services = snapshot.impact.system.services.values()
+    if not any(part.facts or part.assumed for service in services for part in statements(service)):
+        return None
+    fact, assumed, all_placed = fact_and_assumed(services)
+    key = "views.facts.all_places_assumed" if all_placed else "views.facts.label"
+    return {
+        "fact": fact,
+        "assumed": assumed,
+        "label": say(key, snapshot.language, fact=fact, total=fact + assumed),
+        "switch_label": say("views.facts.switch", snapshot.language),
+        "on": snapshot.shows_assumed,
+    }
+
+
+def _announce(snapshot: Snapshot) -> str:
+    language = snapshot.language
+    if snapshot.problem is not None:
+        return f"{say('views.refusal.title', language)}. {snapshot.problem.in_language(language)}"
+    now = figures(snapshot, snapshot.impact)
+    counted = say("views.headline.counted", language, **{id: len(now[id]) for id in COUNTS})
+    said = (snapshot.action.in_language(language), snapshot.along.in_language(language), counted)
+    return " ".join(filter(None, said))

@@ -1,0 +1,88 @@
+"""One moment of the explorer: what is supposed, what follows, and what the reader looks at.
+
+Frozen, and apart from the state that makes one after the other: the server draws the first
+picture from a snapshot exactly as the live dashboard draws the next one.
+"""
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from kakao_whatif.model.apply import expanded
+from kakao_whatif.model.scenario import Scenario
+from kakao_whatif.model.system import System
+from kakao_whatif.model.text import Language, Text
+from kakao_whatif.propagation.explanation import Explanation
+from kakao_whatif.propagation.impact import Impact, propagate
+
+
+@dataclass(frozen=True, kw_only=True)
+class Snapshot:
+    """What the five views are drawn from.
+
+    Parameters
+    ----------
+    system
+        The case as its file tells it, with no mitigation in place.
+    impact
+        What the scenario does; `impact.system` has its mitigations in place.
+    language, selected, shows_assumed
+        What the reader chose: the language, the tile, whether assumed tiles are drawn dashed.
+    problem
+        Why the last wish was refused; the picture is then the one before it.
+    told
+        What a link asked for that could not be had.
+    along
+        What was switched together with what the reader switched.
+    action
+        What the reader just did, for those who hear the page.
+    passed
+        Parts of the address that other pages read.
+    home
+        The front page, where there is one.
+    """
+
+    system: System
+    impact: Impact
+    language: Language = "ko"
+    selected: str | None = None
+    shows_assumed: bool = False
+    problem: Text | None = None
+    told: tuple[Text, ...] = ()
+    along: Text = Text()
+    action: Text = Text()
+    passed: tuple[tuple[str, str], ...] = ()
+    home: str | None = None
+    seq: int = 0
+    can_undo: bool = False
+    can_redo: bool = False
+    live: bool = True
+
+    @property
+    def scenario(self) -> Scenario:
+        """What is supposed."""
+        return self.impact.scenario
+
+    @cached_property
+    def bare(self) -> Impact:
+        """The same losses under the same reading, without mitigations: what a change is told against."""
+        if not self.scenario.mitigations:
+            return self.impact
+        return propagate(self.system, replace(self.scenario, mitigations=frozenset()))
+
+    @cached_property
+    def in_place(self) -> frozenset[str]:
+        """The mitigations in place, members of bundles among them."""
+        return frozenset(m.id for m in expanded(self.system, self.scenario.mitigations))
+
+    @cached_property
+    def explanation(self) -> Explanation | None:
+        """Why the selected service is as it is; None if no service of the picture is selected."""
+        if self.selected is None or self.selected not in self.impact.system.services:
+            return None
+        return self.impact.explain(self.selected)
+
+    def name(self, id: str) -> str:
+        """Return the name of a domain, service or mitigation in the reader's language."""
+        if id in self.system.mitigations:
+            return self.system.mitigations[id].name.in_language(self.language) or id
+        return self.system.name(id).in_language(self.language)
