@@ -15,7 +15,7 @@ const statusOf = (tile) => tile.status ?? "none";
 const lookOf = (tile) => (tile.status === "dark" && tile.sign_in_lost ? "dark key" : statusOf(tile));
 
 /** True if a name needs more than one window's two lines; measured in letters, so that nothing is laid out twice. */
-const isLong = (label) => [...label].reduce((sum, letter) => sum + (letter > "\u2e80" ? 13.4 : 7.3), 0) > 132;
+const isLong = (label) => [...label].reduce((sum, letter) => sum + (letter > "\u2e80" ? 13.4 : 7.3), 0) > 138;
 
 const build = (view) => {
   const { root, send } = view;
@@ -39,7 +39,8 @@ const build = (view) => {
     h(
       "button",
       { type: "button", class: "kw-tile", tabindex: "-1", onclick: (event) => pick(event.currentTarget.kwRow.id) },
-      h("span", { class: "kw-name" }, h("span", { class: "kw-glyph", "aria-hidden": "true" }), h("span", { class: "kw-word" })),
+      h("span", { class: "kw-glyph", "aria-hidden": "true" }),
+      h("span", { class: "kw-name" }),
     );
 
   const pick = (id) => {
@@ -49,8 +50,8 @@ const build = (view) => {
 
   /** Bring a window into sight that was picked elsewhere: by a link, a search, an address. */
   const reveal = (id, before) => {
-    if (before !== undefined && id && id !== before && id !== ownPick) {
-      const onPhone = root.closest("[data-room]")?.dataset.room === "phone";
+    const onPhone = root.closest("[data-room]")?.dataset.room === "phone"; // where a sheet covers most of the house
+    if (before !== undefined && id && id !== before && (onPhone || id !== ownPick)) {
       tiles.get(id)?.scrollIntoView({ block: onPhone ? "start" : "nearest", behavior: reducedMotion() ? "auto" : "smooth" });
     }
     ownPick = null;
@@ -59,7 +60,7 @@ const build = (view) => {
   const light = (node, tile) => {
     node.kwLook = lookOf(tile);
     attr(node, "data-look", statusOf(tile));
-    glyphs(node.querySelector(".kw-glyph"), tile.status, tile.sign_in_lost);
+    glyphs(node.firstChild, tile.status, tile.sign_in_lost);
   };
 
   const changed = []; // windows whose light changes with this picture: [node, tile, depth of the cause]
@@ -67,7 +68,7 @@ const build = (view) => {
     const before = node.kwSeen;
     node.kwSeen = tile;
     tiles.set(tile.id, node);
-    text(node.querySelector(".kw-word"), tile.label);
+    text(node.lastChild, tile.label);
     attr(node, "data-id", tile.id);
     attr(node, "data-status", statusOf(tile));
     attr(node, "data-wide", isLong(tile.label));
@@ -196,7 +197,8 @@ const build = (view) => {
       if (data) drawEdges();
     }, after);
   };
-  const idAt = (event) => event.target.closest?.(".kw-tile, .kw-site")?.dataset.id ?? null;
+  // Not the sites: whoever presses one wants to see the dark spread, not the rest step back.
+  const idAt = (event) => event.target.closest?.(".kw-tile")?.dataset.id ?? null;
   view.listen(house, "pointerover", (event) => event.pointerType !== "touch" && point(idAt(event), 140));
   view.listen(house, "pointerleave", () => point(null, 60));
   view.listen(house, "focusin", (event) => event.target.matches(":focus-visible") && point(idAt(event), 0));
