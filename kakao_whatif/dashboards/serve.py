@@ -100,7 +100,7 @@ def serve(
     config.Voila.port = port
     config.Voila.base_url = base_url
     config.Voila.open_browser = True  # reaches `launch_browser`, which decides
-    config.Voila.log_level = "INFO" if verbose else "WARNING"
+    config.Voila.log_level = "INFO" if verbose else "WARN"
     app = Dashboards(config=config)
     app.initialize([str(folder or notebooks_folder())])
     app.start()

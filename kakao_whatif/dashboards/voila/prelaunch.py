@@ -5,12 +5,12 @@ whatever goes wrong in it must not cost the visitor the page.
 """
 
 import logging
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
 from typing import Any
 
 from kakao_whatif.dashboards.voila.first_picture import bare_shell, shell
-
-#: Where the page template finds what this hook prepared, inside the notebook's metadata.
-KEY = "kakao_whatif_shell"
 
 log = logging.getLogger(__name__)
 
@@ -18,12 +18,15 @@ log = logging.getLogger(__name__)
 def before_launch(req: Any, notebook: Any, cwd: str) -> None:
     """Prepare one visit: a cookie for its end, and the first picture for its beginning.
 
+    The beginning of the page is sent here and not by the notebook's template, which Voila reads and compiles
+    anew for each visit, after it has started a kernel.
+
     Parameters
     ----------
     req
         Tornado's request handler.
     notebook
-        The notebook about to be shown; its metadata receives the picture.
+        The notebook about to be shown; its metadata may name the dashboard.
     cwd
         Not used.
     """
@@ -32,12 +35,44 @@ def before_launch(req: Any, notebook: Any, cwd: str) -> None:
     _ = req.xsrf_token
     query = str(req.request.query)
     accepted = str(req.request.headers.get("Accept-Language", ""))
-    wanted = notebook.metadata.get("kakao_whatif", {})
-    dashboard = wanted.get("dashboard") if isinstance(wanted, dict) else None
+    req.write(beginning(dashboard_of(notebook), query, accepted, req.base_url))
+    req.flush()
+
+
+def dashboard_of(notebook: Any) -> str | None:
+    """Return the name of the dashboard that a notebook shows, as its metadata gives it."""
+    wanted = notebook.metadata.get("kakao_whatif")
+    name = wanted.get("dashboard") if isinstance(wanted, Mapping) else None
+    return name if isinstance(name, str) else None
+
+
+def beginning(dashboard: str | None, query: str, accepted: str, base_url: str) -> str:
+    """Return the beginning of the page; without its first picture if that cannot be made."""
     # A page without its first picture is better than no page: whatever fails here is logged, not raised.
     try:
-        content = shell(dashboard, query, accepted)
+        return _written(shell(dashboard, query, accepted), base_url)
     except Exception:
         log.warning("No first picture for %r", query[:200], exc_info=True)
-        content = bare_shell(query, accepted)
-    notebook.metadata[KEY] = content
+        return _written(bare_shell(query, accepted), base_url)
+
+
+def warm_up() -> None:
+    """Read everything that a first picture needs, so that the first visitor does not wait for it."""
+    beginning("blackout", "", "", "/")
+
+
+def _written(content: dict[str, Any], base_url: str) -> str:
+    text: str = _template().render(shell=content, base_url=base_url)
+    return text
+
+
+@cache
+def _template() -> Any:
+    """Return the template of the page's beginning, compiled once for the life of the server."""
+    from jinja2 import Environment, FileSystemLoader
+
+    package = files("kakao_whatif.dashboards.voila")
+    folder = package.joinpath("share", "jupyter", "nbconvert", "templates", "kakao-whatif")
+    environment = Environment(loader=FileSystemLoader(str(folder)), autoescape=True)
+    environment.policies["json.dumps_kwargs"] = {"sort_keys": False, "ensure_ascii": False}
+    return environment.get_template("beginning.html.j2")

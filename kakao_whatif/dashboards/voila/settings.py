@@ -10,7 +10,7 @@ import tempfile
 from importlib.resources import files
 from typing import Any, Final
 
-from kakao_whatif.dashboards.voila.prelaunch import before_launch
+from kakao_whatif.dashboards.voila.prelaunch import before_launch, warm_up
 
 TEMPLATE: Final = "kakao-whatif"
 
@@ -57,6 +57,7 @@ def configure(config: Any, connections: str | None = None) -> Any:
     config.Voila.connection_dir_root = _private_folder_parent()
     own = os.path.join(config.Voila.connection_dir_root, VOILA_FOLDER)
     _connect_by_socket_files(config, connections or own)
+    warm_up()
     return config
 
 

@@ -100,6 +100,11 @@
     document.addEventListener("visibilitychange", look);
   };
 
+  // The server sends the beginning of the page before it starts a kernel. A page that ends without one has failed.
+  document.addEventListener("DOMContentLoaded", () => {
+    if (!byId("jupyter-config-data") && state.kwState === "waiting") fail("failed");
+  });
+
   // Voila's front end ends the kernel when the page is left, but only once it has loaded, and not on every phone.
   let ended = false;
   addEventListener("beforeunload", () => (ended = state.kwState === "live"));
