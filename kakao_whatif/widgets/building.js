@@ -14,8 +14,11 @@ const statusOf = (tile) => tile.status ?? "none";
 /** All that a reader sees of a status: the window waits with this until the dark (or the light) reaches it. */
 const lookOf = (tile) => (tile.status === "dark" && tile.sign_in_lost ? "dark key" : statusOf(tile));
 
-/** True if a name needs more than one window's two lines; measured in letters, so that nothing is laid out twice. */
-const isLong = (label) => [...label].reduce((sum, letter) => sum + (letter > "\u2e80" ? 13.4 : 7.3), 0) > 138;
+// Room for names, estimated from their letters: stable from picture to picture, and nothing is laid out twice.
+const WIDEST = 118; // a window that would be wider takes the room of two
+const lengthOf = (word) => [...word].reduce((sum, letter) => sum + (letter > "\u2e80" ? 13.7 : 7.5), 0);
+const roomOf = (label) => 14 + Math.max(0.58 * lengthOf(label), ...label.split(/[\s·]/).map(lengthOf));
+const isWide = (tile) => roomOf(tile.label) > WIDEST;
 
 const build = (view) => {
   const { root, send } = view;
@@ -71,7 +74,7 @@ const build = (view) => {
     text(node.lastChild, tile.label);
     attr(node, "data-id", tile.id);
     attr(node, "data-status", statusOf(tile));
-    attr(node, "data-wide", isLong(tile.label));
+    attr(node, "data-wide", isWide(tile));
     attr(node, "data-sign-in-lost", tile.sign_in_lost);
     attr(node, "data-lost", tile.lost);
     attr(node, "data-added", tile.added);
@@ -129,8 +132,12 @@ const build = (view) => {
         attr(box, "aria-label", product.label);
         attr(box, "data-product", product.id);
         // Two rows of windows a product: blocks of one height stand side by side and leave no gaps.
-        const cells = product.tiles.reduce((sum, tile) => sum + (isLong(tile.label) ? 2 : 1), 0);
-        box.style.setProperty("--kw-columns", Math.max(Math.ceil(cells / 2), product.tiles.some((tile) => isLong(tile.label)) ? 2 : 1));
+        const wide = product.tiles.filter(isWide).length;
+        const cells = product.tiles.length + wide;
+        const room = product.tiles.map((tile) => roomOf(tile.label) / (isWide(tile) ? 2 : 1));
+        box.style.setProperty("--kw-cells", cells);
+        box.style.setProperty("--kw-columns", Math.max(Math.ceil(cells / 2), wide ? 2 : 1));
+        box.style.setProperty("--kw-w", `${Math.round(Math.min(WIDEST, Math.max(72, ...room)))}px`);
         text(box.firstChild, product.label);
         keyed(box.lastChild, product.tiles, (tile) => tile.id, makeTile, fillTile);
       },

@@ -48,18 +48,20 @@ const curve = (from, to) => {
   return { d: `M${points[0]} C${points[1]} ${points[2]} ${points[3]}`, at };
 };
 
-/** Which curves carry a word: each one on the path, and of many alike that come in, one with their number. */
+/** Which curves carry a word: each one on the path; of many alike, one with their number. */
 const marksOf = (lines, centre) => {
-  const marks = [];
   const alike = new Map();
   for (const line of lines) {
-    if (line.edge.target === centre && !line.edge.thick) alike.set(line.edge.kind, [...(alike.get(line.edge.kind) ?? []), line]);
-    else marks.push({ text: line.edge.label, line, spots: [0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8] });
+    const { edge } = line;
+    const name = edge.thick ? `${edge.source} ${edge.target} ${edge.kind}` : `${edge.target === centre} ${edge.kind}`;
+    alike.set(name, [...(alike.get(name) ?? []), line]);
   }
-  for (const group of alike.values()) {
+  const marks = [...alike.values()].map((group) => {
     const line = group[Math.floor(group.length / 2)];
-    marks.push({ text: group.length > 1 ? `${line.edge.label} × ${group.length}` : line.edge.label, line, spots: [0.72, 0.6, 0.84, 0.5] });
-  }
+    const isIncoming = line.edge.target === centre && !line.edge.thick;
+    const word = line.edge.label && group.length > 1 ? `${line.edge.label} × ${group.length}` : line.edge.label;
+    return { text: word, line, spots: isIncoming ? [0.72, 0.6, 0.84, 0.5] : [0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8] };
+  });
   return marks.filter((mark) => mark.text).sort((one, other) => Number(other.line.edge.thick) - Number(one.line.edge.thick));
 };
 
