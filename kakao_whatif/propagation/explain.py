@@ -47,7 +47,7 @@ def explain(system: System, losses: frozenset[str], id: str, status: Status) -> 
     >>> for sentence in propagate(two_sites(), Scenario({"pangyo"})).explain("news").sentences("en"):
     ...     print(sentence)
     News runs, but nobody can sign in: its only sign-in, account, is dark.
-    Account is dark: its only active copy stood at Pangyo (lost).
+    Account is dark: its only copy stood at Pangyo (lost).
     """
     reasons = tuple(_reasons(system, id, status, losses))
     sign_in = tuple(_reasons(system, id, Status.LOCKED, losses)) if status is Status.DARK else ()
