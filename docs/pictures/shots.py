@@ -1,0 +1,76 @@
+"""Take the pictures of the README from the real dashboard: `make shots`.
+
+Starts `kakao-whatif explore`, opens the site cut with one service selected in a real Chromium, in both
+languages and at three widths, and ends the server. Nothing in the pictures is drawn by hand.
+"""
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+HERE = Path(__file__).parent
+ROOT = HERE.parent.parent
+sys.path.insert(0, str(ROOT))
+
+from playwright.sync_api import Browser, sync_playwright  # noqa: E402
+
+from tests.browser import chromium  # noqa: E402
+
+#: Width, height, and what the file's name adds.
+SIZES = ((1280, 800, ""), (1920, 1080, "-beamer"), (390, 844, "-phone"))
+LANGUAGES = ("ko", "en")
+QUERY = "lose=pangyo&view=tistory"
+LIVE = "body[data-kw-state='live']"
+SETTLED_MS = 1500  # the dark has spread, the fonts are there
+
+
+@contextmanager
+def dashboards() -> Iterator[str]:
+    """Serve the dashboards and yield the root of their pages."""
+    code = "from kakao_whatif.cli import main; main(prog_name='kakao-whatif')"
+    command = [sys.executable, "-c", code, "explore", "--no-browser"]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as server:
+        try:
+            assert server.stdout is not None
+            announced = server.stdout.readline()
+            yield announced.split()[-1].rpartition("/")[0]
+        finally:
+            server.terminate()
+
+
+def shoot(browser: Browser, pages: str, language: str, width: int, height: int, addition: str) -> Path:
+    """Take one picture and return its file."""
+    locale = {"ko": "ko-KR", "en": "en-GB"}[language]
+    context = browser.new_context(viewport={"width": width, "height": height}, locale=locale)
+    page = context.new_page()
+    # On a phone the details cover the map, so none are opened there.
+    query = QUERY.partition("&")[0] if width < 800 else QUERY
+    page.goto(f"{pages}/blackout.ipynb?{query}&lang={language}", wait_until="commit")
+    page.wait_for_selector(LIVE, state="attached", timeout=60_000)
+    page.wait_for_timeout(SETTLED_MS)
+    file = HERE / f"blackout-{language}{addition}.png"
+    page.screenshot(path=file)
+    page.goto("about:blank")  # leaves the dashboard, which ends its kernel
+    context.close()
+    return file
+
+
+def main() -> int:
+    """Take all pictures; return the exit code."""
+    path = chromium.find()
+    if path is None:
+        print(chromium.WAY_OUT, file=sys.stderr)
+        return 1
+    with dashboards() as pages, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=list(chromium.FLAGS))
+        for language in LANGUAGES:
+            for width, height, addition in SIZES:
+                print(shoot(browser, pages, language, width, height, addition).relative_to(ROOT))
+        browser.close()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
