@@ -27,7 +27,7 @@ from kakao_whatif.model.changes import (
     SetParameter,
     SoftenNeed,
 )
-from kakao_whatif.model.expression import Expression, either
+from kakao_whatif.model.expression import Expression, either, present
 from kakao_whatif.model.parts import Dependency, Domain, Replica, Service
 from kakao_whatif.model.scenario import Parameter, Scenario
 from kakao_whatif.model.system import System
@@ -107,10 +107,17 @@ def _check_bindings(chosen: tuple[Mitigation, ...]) -> None:
 
 @dataclass(slots=True)
 class _Need:
-    """A dependency on the bench, with the expression by which changes know it."""
+    """A dependency on the bench, with what it was when it was written: so changes know it.
 
-    known_as: Expression
+    Otherwise a need that one mitigation softens would escape the alternative that another gives
+    it, and the two together would be worse than one.
+    """
+
+    written: Dependency
     now: Dependency
+
+    def is_written(self, kind: str, on: Expression) -> bool:
+        return self.written.kind == kind and self.written.on == on
 
 
 @dataclass(slots=True)
@@ -122,6 +129,7 @@ class _Workbench:
     parameters: dict[str, Parameter]
     contained: dict[str, tuple[str, ...]]
     needs: dict[str, list[_Need]] = field(default_factory=dict)
+    wakes_too: dict[str, list[Expression]] = field(default_factory=dict)
     set_by: dict[tuple[object, ...], tuple[object, str]] = field(default_factory=dict)
 
     @classmethod
@@ -137,20 +145,40 @@ class _Workbench:
     def system(self, base: System) -> System:
         for id, needs in self.needs.items():
             self.services[id] = replace(self.services[id], needs=tuple(need.now for need in needs))
+        for id, expressions in self.wakes_too.items():
+            if (failover := self.services[id].failover) is not None:
+                for on in expressions:
+                    failover = replace(failover, needs=either(failover.needs, on))
+                self.services[id] = replace(self.services[id], failover=failover)
+        self._check(base)
+        return replace(
+            base,
+            domains=self.domains,
+            services={id: _relying_on(service, self.services) for id, service in self.services.items()},
+            parameters=self.parameters,
+            contained=self.contained,
+        )
+
+    def _check(self, base: System) -> None:
+        """Refuse what only a mitigation that is not in place would complete."""
+        for domain in self.domains.values():
+            if domain.parent is not None and domain.parent not in self.domains:
+                raise ScenarioError(
+                    f"scenario.mitigations: {domain.id!r} would stand in {domain.parent!r}, "
+                    f"which is not there. Add {self._adding(base, domain.parent)}."
+                )
         for service in self.services.values():
+            if service.has_standby and service.failover is None:
+                raise ScenarioError(
+                    f"scenario.mitigations: {service.id!r} would have a standby that nothing wakes. "
+                    "Add the mitigation that gives it a failover."
+                )
             for replica in service.replicas:
                 if replica.domain not in self.domains:
                     raise ScenarioError(
                         f"scenario.mitigations: a copy of {service.id!r} would stand in {replica.domain!r}, "
                         f"which is not there. Add {self._adding(base, replica.domain)}."
                     )
-        return replace(
-            base,
-            domains=self.domains,
-            services=self.services,
-            parameters=self.parameters,
-            contained=self.contained,
-        )
 
     def _apply(self, by: str, change: Change) -> None:
         match change:
@@ -181,6 +209,11 @@ class _Workbench:
         replicas, failover = list(was.replicas), was.failover
         match change:
             case AddReplica(_, replica, waking):
+                if not replicas:
+                    raise ScenarioError(
+                        f"scenario.mitigations: {by!r} gives {was.id!r} its first copy, which can only make it "
+                        "worse. Give the service its replicas where it is defined."
+                    )
                 if self._first(by, ("copy of", was.id, replica.domain, replica.role), replica):
                     replicas.append(replica)
                 if waking is not None and failover != waking:
@@ -208,32 +241,32 @@ class _Workbench:
                         f"scenario.mitigations: {by!r} removes the last copy of {was.id!r}. Leave it one."
                     )
             case SetFailover(_, new):
-                self._first(by, ("failover of", was.id), new)
-                failover = new
+                if self._first(by, ("failover of", was.id), new):
+                    failover = new
+                    self.wakes_too.pop(was.id, None)
         self.services[was.id] = replace(was, replicas=tuple(replicas), failover=failover)
 
     def _change_needs(
         self, by: str, change: AddAlternative | SoftenNeed | RemoveNeed | AddNeed, was: Service
     ) -> None:
-        needs = self.needs.setdefault(was.id, [_Need(need.on, need) for need in was.needs])
+        needs = self.needs.setdefault(was.id, [_Need(need, need) for need in was.needs])
         match change:
             case AddAlternative(_, "failover", on):
                 if was.failover is not None:
-                    failover = replace(was.failover, needs=either(was.failover.needs, on))
-                    self.services[was.id] = replace(was, failover=failover)
+                    self.wakes_too.setdefault(was.id, []).append(on)
             case AddAlternative(_, kind, on):
                 for need in needs:
-                    if need.now.kind == kind:
+                    if need.written.kind == kind:
                         need.now = replace(need.now, on=either(need.now.on, on))
             case SoftenNeed(_, on):
                 for need in needs:
-                    if need.now.kind == "hard" and need.known_as == on:
+                    if need.is_written("hard", on):
                         need.now = replace(need.now, kind="soft")
             case RemoveNeed(_, kind, on):
-                needs[:] = [n for n in needs if n.now.kind != kind or n.known_as != on]
+                needs[:] = [need for need in needs if not need.is_written(kind, on)]
             case AddNeed(_, new):
-                if all(need.now != new for need in needs):
-                    needs.append(_Need(new.on, new))
+                if all(need.written != new for need in needs):
+                    needs.append(_Need(new, new))
 
     def _service(self, by: str, id: str) -> Service:
         if id not in self.services:
@@ -263,6 +296,16 @@ class _Workbench:
             if any(isinstance(c, AddDomain) and c.domain.id == domain for c in mitigation.changes)
         )
         return f"the mitigation {next(adders, domain)!r}"
+
+
+def _relying_on(service: Service, services: Collection[str]) -> Service:
+    """Return a service whose needs count what is not there as gone."""
+    failover = service.failover
+    if failover is not None:
+        failover = replace(failover, needs=present(failover.needs, services))
+    needs = tuple(replace(need, on=present(need.on, services)) for need in service.needs)
+    same = needs == service.needs and failover == service.failover
+    return service if same else replace(service, needs=needs, failover=failover)
 
 
 def _moved(by: str, service: str, replicas: list[Replica], source: str, target: str) -> list[Replica]:

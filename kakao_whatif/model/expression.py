@@ -4,7 +4,7 @@ An expression is a service id, `AllOf`, `AnyOf` or `AtLeast`, nested at will; du
 twice. It stands apart because needs, failover and alternatives are all written in it.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -61,6 +61,29 @@ def either(was: Expression, alternative: Expression) -> AnyOf:
     """Return what is true when the old expression or the new alternative is."""
     parts = was.of if isinstance(was, AnyOf) else (was,)
     return AnyOf(parts if alternative in parts else (*parts, alternative))
+
+
+def present(expression: Expression, services: Collection[str]) -> Expression:
+    """Return an expression without the services that are not there: such a leaf is never true.
+
+    Examples
+    --------
+    >>> present(AnyOf(("account", "own-id")), {"account"})
+    AnyOf(of=('account',))
+    >>> present(AllOf(("account", "own-id")), {"account"})
+    AnyOf(of=())
+    """
+    if all(leaf in services for leaf in leaves(expression)):
+        return expression
+    if isinstance(expression, str):
+        return AnyOf()
+    parts = tuple(present(part, services) for part in expression.of)
+    left = tuple(part for part in parts if part != AnyOf())
+    if isinstance(expression, AllOf):
+        return AllOf(parts) if len(left) == len(parts) else AnyOf()
+    if isinstance(expression, AnyOf):
+        return AnyOf(left)
+    return AtLeast(expression.k, left) if expression.k <= len(left) else AnyOf()
 
 
 def conjuncts(expression: Expression) -> tuple[Expression, ...]:

@@ -56,7 +56,7 @@ class Engine:
 
     Notes
     -----
-    `settle` costs O(services touched), times one round for each step in a chain of waking.
+    `settle` costs O(standbys + services touched); what rises in a round of waking is touched again.
     """
 
     def __init__(self, system: System) -> None:
@@ -69,6 +69,7 @@ class Engine:
         self.hosted: dict[str, list[str]] = defaultdict(list)
         self.parts: dict[str, list[str]] = defaultdict(list)
         self.wakes: dict[str, Predicate] = {}
+        self.woken_by: dict[str, set[str]] = defaultdict(set)
         for domain in system.domains.values():
             if domain.parent is not None:
                 self.parts[domain.parent].append(domain.id)
@@ -94,6 +95,8 @@ class Engine:
             self.hosted[domain].append(service.id)
         if service.has_standby and service.failover is not None:
             self.wakes[service.id] = predicate(service.failover.needs)
+            for leaf in leaves(service.failover.needs):
+                self.woken_by[leaf].add(service.id)
 
     def with_service(self, service: Service) -> "Engine":
         """Return the engine of the same system with one service defined otherwise."""
@@ -105,15 +108,50 @@ class Engine:
             return self.base
         lost_domains, hit = self._lost(losses)
         lost_services = {id for id in losses if id in self.services}
-        asleep: AbstractSet[str] = self.standby
-        while True:
-            touched = hit if asleep is self.base.asleep else hit | (asleep - self.base.asleep)
-            fallen = [id for id in touched if not self.is_hosted(id, lost_domains, asleep)]
-            dark = self.fall([*lost_services, *fallen], set(self.base.dark))
-            waking = {id for id in asleep if self.wakes[id](dark)}
-            if not waking:
-                return Settled(lost_domains, lost_services, dark, asleep)
-            asleep = asleep - waking
+        hit |= self.standby - self.base.asleep
+        fallen = [id for id in hit if not self.is_hosted(id, lost_domains, self.standby)]
+        dark = self.fall([*lost_services, *fallen], set(self.base.dark))
+        return self._wake(lost_domains, lost_services, dark)
+
+    def _wake(
+        self, lost_domains: AbstractSet[str], lost_services: AbstractSet[str], dark: set[str]
+    ) -> Settled:
+        """Wake what can be woken, round by round, from the state in which every standby sleeps.
+
+        Only a standby whose waking needs something that has just risen is tested again.
+        """
+        settled = Settled(lost_domains, lost_services, dark, asleep := set(self.standby))
+        waking = {id for id in asleep if self.wakes[id](dark)}
+        while waking:
+            asleep -= waking
+            touched = NONE.union(*(self.woken_by.get(id, NONE) for id in self._rise(waking, settled, dark)))
+            waking = {id for id in touched & asleep if self.wakes[id](dark)}
+        return settled
+
+    def _rise(self, woken: AbstractSet[str], settled: Settled, dark: set[str]) -> AbstractSet[str]:
+        """Take out of `dark` what stands again now that some services are awake, and return it.
+
+        What needs them, directly or not, is taken out first, and then falls again unless it can
+        stand: so a ring that only waited for one of them stands again as a whole.
+        """
+        maybe: set[str] = set()
+        front = {id for id in woken if id in dark and self._has_ground(id, settled)}
+        while front:
+            maybe |= front
+            needing = (ids[id] for id in front for ids in (self.certain, self.perhaps))
+            front = {id for id in set().union(*needing) - maybe if id in dark}
+        dark -= maybe
+        stays = [
+            id
+            for id in maybe
+            if not self._has_ground(id, settled) or (id in self.hard and not self.hard[id](dark))
+        ]
+        self.fall(stays, dark)
+        return maybe - dark
+
+    def _has_ground(self, id: str, settled: Settled) -> bool:
+        is_lost = id in settled.lost_services
+        return not is_lost and self.is_hosted(id, settled.lost_domains, settled.asleep)
 
     def fall(self, start: Iterable[str], dark: set[str]) -> set[str]:
         """Return `dark` with `start` and everything that cannot run without it."""
@@ -167,15 +205,9 @@ class Engine:
         return lost, hit
 
     def _settled_without_losses(self) -> Settled:
-        asleep = self.standby
-        while True:
-            fallen = [id for id in self.services if not self.is_hosted(id, NONE, asleep)]
-            fallen += [id for id, hard in self.hard.items() if not hard(NONE)]
-            dark = self.fall(fallen, set())
-            waking = {id for id in asleep if self.wakes[id](dark)}
-            if not waking:
-                return Settled(NONE, NONE, frozenset(dark), asleep)
-            asleep = asleep - waking
+        fallen = [id for id in self.services if not self.is_hosted(id, NONE, self.standby)]
+        fallen += [id for id, hard in self.hard.items() if not hard(NONE)]
+        return self._wake(NONE, NONE, self.fall(fallen, set()))
 
 
 def predicate(expression: Expression) -> Predicate:

@@ -1,0 +1,261 @@
+"""The definitions of the design, written as literally as possible: plain loops, brute force, no speed.
+
+Nothing here imports the engine. What the engine answers is compared with this, line by line.
+"""
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import combinations
+
+from kakao_whatif.model.expression import AllOf, AnyOf, AtLeast, Expression
+from kakao_whatif.model.parts import Replica, Service
+from kakao_whatif.model.scenario import Scenario
+from kakao_whatif.model.status import Status
+from kakao_whatif.model.system import System
+from tests.plain_changes import Plain, plain_system
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the design says of one scenario."""
+
+    status: dict[str, Status]
+    conditions: dict[str, dict[str, bool]]
+    awake: set[str]
+    asleep: set[str]
+    sign_in_lost: set[str]
+
+
+@dataclass(frozen=True)
+class Restart:
+    """What the design says of starting again."""
+
+    unstartable: set[str]
+    rings: set[frozenset[str]]
+    held_up: set[str]
+
+
+def answer(system: System, scenario: Scenario) -> Answer:
+    """Return status, conditions and waking under a scenario."""
+    return plain_answer(plain_system(system, scenario), scenario.losses)
+
+
+def plain_answer(plain: Plain, losses: Collection[str]) -> Answer:
+    awake, standing = founded(plain, losses)
+    status, conditions = {}, {}
+    for id, service in plain.services.items():
+        of_kind = {kind: _needs_hold(service, kind, standing) for kind in ("hard", "login", "soft")}
+        conditions[id] = {"hosting": _hosted(plain, service, losses, awake), **of_kind}
+        if id not in standing:
+            status[id] = Status.DARK
+        elif not of_kind["login"]:
+            status[id] = Status.LOCKED
+        elif not of_kind["soft"] or (service.replicas and capacity(plain, service, losses, awake) < 1):
+            status[id] = Status.DEGRADED
+        else:
+            status[id] = Status.UP
+    return Answer(
+        status,
+        conditions,
+        awake,
+        {id for id, s in plain.services.items() if has_standby(s) and id not in awake},
+        {id for id in plain.services if not conditions[id]["login"]},
+    )
+
+
+# ------------------------------------------------------------------------------------ definitions
+
+
+def true(expression: Expression, standing: Collection[str]) -> bool:
+    """A leaf is true when that service is not DARK."""
+    if isinstance(expression, str):
+        return expression in standing
+    parts = [true(part, standing) for part in expression.of]
+    if isinstance(expression, AllOf):
+        return all(parts)
+    if isinstance(expression, AnyOf):
+        return any(parts)
+    assert isinstance(expression, AtLeast)
+    return parts.count(True) >= expression.k
+
+
+def effective(plain: Plain, losses: Collection[str]) -> set[str]:
+    """Losses, where losing a contained domain loses only the parts it is contained to."""
+    now = set(losses)
+    passed: set[str] = set()
+    while whole := next((id for id in sorted(now) if id in plain.contained), None):
+        passed.add(whole)
+        now = (now - {whole}) | (set(plain.contained[whole]) - passed)
+    return now
+
+
+def lost(plain: Plain, domain: str, losses: Collection[str]) -> bool:
+    """d or any ancestor of d is in the losses."""
+    gone = effective(plain, losses)
+    at: str | None = domain
+    while at is not None:
+        if at in gone:
+            return True
+        at = plain.domains[at].parent
+    return False
+
+
+def serving(
+    plain: Plain, service: Service, replica: Replica, losses: Collection[str], awake: Collection[str]
+) -> bool:
+    return not lost(plain, replica.domain, losses) and (replica.role == "active" or service.id in awake)
+
+
+def capacity(plain: Plain, service: Service, losses: Collection[str], awake: Collection[str]) -> Fraction:
+    shares = [r.capacity for r in service.replicas if serving(plain, service, r, losses, awake)]
+    return min(Fraction(1), sum(shares, Fraction(0)))
+
+
+def has_standby(service: Service) -> bool:
+    return any(replica.role == "standby" for replica in service.replicas)
+
+
+def _suffices(service: Service, share: Fraction) -> bool:
+    return not (share == 0 or share < service.min_capacity)
+
+
+def _hosted(plain: Plain, service: Service, losses: Collection[str], awake: Collection[str]) -> bool:
+    if service.id in losses:
+        return False
+    return not service.replicas or _suffices(service, capacity(plain, service, losses, awake))
+
+
+def _needs_hold(service: Service, kind: str, standing: Collection[str]) -> bool:
+    return all(true(need.on, standing) for need in service.needs if need.kind == kind)
+
+
+def can_stand(
+    plain: Plain, id: str, losses: Collection[str], awake: Collection[str], standing: Collection[str]
+) -> bool:
+    service = plain.services[id]
+    return _hosted(plain, service, losses, awake) and _needs_hold(service, "hard", standing)
+
+
+def greatest(plain: Plain, losses: Collection[str], awake: Collection[str]) -> set[str]:
+    """Start with everything up and take away what cannot stand."""
+    standing = set(plain.services)
+    while True:
+        stays = {id for id in standing if can_stand(plain, id, losses, awake, standing)}
+        if stays == standing:
+            return standing
+        standing = stays
+
+
+def greatest_of_all(plain: Plain, losses: Collection[str], awake: Collection[str]) -> set[str]:
+    """The same by brute force: the union of all sets whose members all can stand on the set."""
+    found: set[str] = set()
+    for some in subsets(plain.services):
+        if all(can_stand(plain, id, losses, awake, some) for id in some):
+            found |= set(some)
+    return found
+
+
+def founded(plain: Plain, losses: Collection[str]) -> tuple[set[str], set[str]]:
+    """Nothing awake; the fixpoint; what can be woken then is awake; until nothing new wakes."""
+    awake: set[str] = set()
+    while True:
+        standing = greatest(plain, losses, awake)
+        wakes = {id for id, service in plain.services.items() if _wakes(service, standing)}
+        if wakes <= awake:
+            return awake, standing
+        awake |= wakes
+
+
+def _wakes(service: Service, standing: Collection[str]) -> bool:
+    return has_standby(service) and service.failover is not None and true(service.failover.needs, standing)
+
+
+# -------------------------------------------------------------------------------------- questions
+
+
+def hold_each_other_awake(system: System, scenario: Scenario) -> set[frozenset[str]]:
+    """Every set of sleeping services that, were they awake, would all have what wakes them."""
+    plain = plain_system(system, scenario)
+    awake, _ = founded(plain, scenario.losses)
+    asleep = [id for id, service in plain.services.items() if has_standby(service) and id not in awake]
+    return {
+        frozenset(some)
+        for some in subsets(asleep)
+        if some
+        and all(
+            _wakes(plain.services[id], greatest(plain, scenario.losses, awake | set(some))) for id in some
+        )
+    }
+
+
+def restart(system: System, scenario: Scenario | None) -> Restart:
+    """Give the losses back, and start what can be started."""
+    plain = plain_system(system, scenario or Scenario())
+    _, could_run = founded(plain, ())
+    started = set(founded(plain, scenario.losses)[1]) if scenario is not None else set()
+    while True:
+        more = {id for id in plain.services if not _unmet(plain, id, started)}
+        if more <= started:
+            break
+        started |= more
+    unstartable = could_run - started
+    waits_for = {
+        id: {leaf for unmet in _unmet(plain, id, started) for leaf in leaves(unmet) if leaf in unstartable}
+        for id in unstartable
+    }
+    rings = _rings(waits_for)
+    return Restart(unstartable, rings, unstartable - {id for ring in rings for id in ring})
+
+
+def _unmet(plain: Plain, id: str, started: Collection[str]) -> list[Expression]:
+    """What a service still needs to be started; failover counts where the active copies do not suffice."""
+    service = plain.services[id]
+    unmet = [n.on for n in service.needs if n.kind in ("hard", "restart") and not true(n.on, started)]
+    if service.replicas:
+        woken = {id} if _wakes(service, started) else set()
+        if not _suffices(service, capacity(plain, service, (), woken)):
+            unmet.append(service.failover.needs if service.failover is not None and not woken else AnyOf())
+    return unmet
+
+
+def leaves(expression: Expression) -> Iterator[str]:
+    if isinstance(expression, str):
+        yield expression
+    else:
+        for part in expression.of:
+            yield from leaves(part)
+
+
+def _rings(graph: dict[str, set[str]]) -> set[frozenset[str]]:
+    reach = {id: _reached(graph, id) for id in graph}
+    return {frozenset(b for b in reach[a] if a in reach[b]) for a in graph if a in reach[a]}
+
+
+def _reached(graph: dict[str, set[str]], start: str) -> set[str]:
+    seen: set[str] = set()
+    waiting = list(graph[start])
+    while waiting:
+        id = waiting.pop()
+        if id not in seen:
+            seen.add(id)
+            waiting += graph[id]
+    return seen
+
+
+def is_minimal_reason(
+    system: System, scenario: Scenario, id: str, losses: Collection[str], status: Status
+) -> bool:
+    """Whether these losses alone make a service at least this bad, and no proper subset of them does."""
+    plain = plain_system(system, scenario)
+    return plain_answer(plain, losses).status[id] >= status and not any(
+        plain_answer(plain, some).status[id] >= status
+        for some in subsets(losses)
+        if len(some) < len(set(losses))
+    )
+
+
+def subsets(ids: Iterable[str]) -> Iterator[tuple[str, ...]]:
+    every = sorted(set(ids))
+    for size in range(len(every) + 1):
+        yield from combinations(every, size)

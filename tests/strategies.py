@@ -1,0 +1,261 @@
+"""Random systems, scenarios and mitigations for the laws.
+
+Small on purpose: with at most eight services every kind of ring turns up, and what fails can be
+read. `changes_of` gives, for every operation, changes that fit a given set of parts.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from hypothesis import assume, reject
+from hypothesis import strategies as st
+
+from kakao_whatif.errors import ModelError
+from kakao_whatif.model.build import build_system
+from kakao_whatif.model.changes import (
+    AddAlternative,
+    AddDomain,
+    AddNeed,
+    AddReplica,
+    AddService,
+    Change,
+    ContainLoss,
+    Mitigation,
+    MoveReplica,
+    RaiseCapacity,
+    Reading,
+    RemoveNeed,
+    RemoveReplica,
+    SetFailover,
+    SetParameter,
+    SoftenNeed,
+)
+from kakao_whatif.model.expression import AllOf, AnyOf, AtLeast, Expression
+from kakao_whatif.model.parts import KINDS, Dependency, Domain, Failover, Replica, Service
+from kakao_whatif.model.scenario import Parameter, Scenario
+from kakao_whatif.model.system import System
+
+SHARES = (0, Fraction(1, 4), 0.3, 0.5, 0.7, 1, 1, 1, 1.5)
+MINIMA = (0, 0, 0, 0, 0.3, 0.5, 1)
+PARAMETERS = {"crews": Parameter(8, 4, 16)}
+Group = tuple[Change, ...]
+
+
+@dataclass(frozen=True)
+class Parts:
+    """The parts of a base system, before anything may change in it."""
+
+    domains: tuple[Domain, ...]
+    services: tuple[Service, ...]
+
+    @property
+    def domain_ids(self) -> list[str]:
+        return [domain.id for domain in self.domains]
+
+    @property
+    def ids(self) -> list[str]:
+        return [service.id for service in self.services]
+
+    def inside(self, domain: str) -> list[str]:
+        found = [domain]
+        for other in self.domains:
+            if other.parent in found:
+                found.append(other.id)
+        return found[1:]
+
+
+@st.composite
+def expressions(draw: st.DrawFn, ids: Sequence[str], depth: int = 2) -> Expression:
+    """Expressions over services: nested gates, duplicates, now and then an empty gate."""
+    shape = draw(st.integers(0, 9)) if depth else 0
+    if shape < 5 and ids:
+        return draw(st.sampled_from(ids))
+    of = tuple(draw(st.lists(expressions(ids, max(depth - 1, 0)), max_size=3)) if ids else ())
+    if shape < 7:
+        return AllOf(of)
+    if shape < 8 or not of:
+        return AnyOf(of) if of or draw(st.integers(0, 3)) == 0 else AllOf()
+    return AtLeast(draw(st.integers(1, len(of))), of)
+
+
+@st.composite
+def replicas(draw: st.DrawFn, domains: Sequence[str]) -> Replica:
+    role = draw(st.sampled_from(["active", "active", "standby"]))
+    return Replica(draw(st.sampled_from(domains)), role, draw(st.sampled_from(SHARES)))
+
+
+def failovers(ids: Sequence[str]) -> st.SearchStrategy[Failover]:
+    return st.builds(Failover, expressions(ids))
+
+
+def needs(ids: Sequence[str]) -> st.SearchStrategy[Dependency]:
+    return st.builds(Dependency, st.sampled_from(["hard", *KINDS]), expressions(ids))
+
+
+@st.composite
+def services(draw: st.DrawFn, id: str, ids: Sequence[str], domains: Sequence[str]) -> Service:
+    copies = draw(st.lists(replicas(domains), max_size=3)) if domains else []
+    wakes = any(copy.role == "standby" for copy in copies) or draw(st.integers(0, 9)) == 0
+    return Service(
+        id,
+        replicas=tuple(copies),
+        failover=draw(failovers(ids)) if wakes else None,
+        needs=tuple(draw(st.lists(needs(ids), max_size=2))),
+        min_capacity=draw(st.sampled_from(MINIMA)),
+    )
+
+
+@st.composite
+def parts(draw: st.DrawFn, most: int = 8) -> Parts:
+    """Domains in a tree, and services with every kind of need."""
+    domains: list[Domain] = []
+    for at in range(draw(st.integers(1, 5))):
+        parent = draw(st.sampled_from([None, *(domain.id for domain in domains)]))
+        domains.append(Domain(f"d{at}", parent=parent))
+    ids = [f"s{at}" for at in range(draw(st.integers(1, most)))]
+    places = [domain.id for domain in domains]
+    return Parts(tuple(domains), tuple(draw(services(id, ids, places)) for id in ids))
+
+
+def systems(most: int = 8) -> st.SearchStrategy[System]:
+    """Systems in which nothing may change."""
+    return parts(most).map(lambda p: build_system(p.services, p.domains))
+
+
+def losses(system: System, most: int = 3) -> st.SearchStrategy[frozenset[str]]:
+    """Losses of domains and services, also of those that only a mitigation would add."""
+    ids = [*system.possible_domains, *system.possible_services]
+    return st.frozensets(st.sampled_from(sorted(ids)), max_size=most)
+
+
+@st.composite
+def cases(draw: st.DrawFn, most: int = 8) -> tuple[System, Scenario]:
+    """A system, and a scenario of losses alone."""
+    system = draw(systems(most))
+    return system, Scenario(draw(losses(system)))
+
+
+# ------------------------------------------------------------------------------------ mitigations
+
+
+@st.composite
+def changes_of(draw: st.DrawFn, base: Parts, op: type[Change]) -> Group:
+    """One change of an operation, with what must be added for it to make sense."""
+    if op is AddDomain:
+        return draw(_new_place(base))
+    if op is AddService:
+        return draw(_new_service(base))
+    if op is SetParameter:
+        return (SetParameter("crews", draw(st.sampled_from([8, 12]))),)
+    if op is ContainLoss:
+        whole = draw(st.sampled_from(base.domain_ids))
+        inside = base.inside(whole)
+        return (
+            ContainLoss(whole, tuple(draw(st.lists(st.sampled_from(inside), max_size=2)) if inside else ())),
+        )
+    service = draw(st.sampled_from(base.services))
+    change = draw(_service_change(base, service, op))
+    return (change,)
+
+
+@st.composite
+def _new_place(draw: st.DrawFn, base: Parts) -> Group:
+    new = draw(st.sampled_from(["new-d0", "new-d1"]))
+    domain = Domain(new, parent=draw(st.sampled_from([None, *base.domain_ids])))
+    hosted = [service for service in base.services if service.replicas]
+    if not hosted:
+        return (AddDomain(domain),)
+    return (AddDomain(domain), draw(_more_copies(draw(st.sampled_from(hosted)), [new], base.ids)))
+
+
+@st.composite
+def _new_service(draw: st.DrawFn, base: Parts) -> Group:
+    new = draw(st.sampled_from(["new-s0", "new-s1"]))
+    added = AddService(draw(services(new, [*base.ids, new], base.domain_ids)))
+    able = [(s.id, need.kind) for s in base.services for need in s.needs]
+    able += [(s.id, "failover") for s in base.services if s.failover is not None]
+    return (added, AddAlternative(*draw(st.sampled_from(able)), new)) if able else (added,)
+
+
+@st.composite
+def _more_copies(draw: st.DrawFn, service: Service, domains: Sequence[str], ids: Sequence[str]) -> AddReplica:
+    copy = draw(replicas(domains))
+    missing = copy.role == "standby" and service.failover is None
+    return AddReplica(service.id, copy, draw(failovers(ids)) if missing else None)
+
+
+@st.composite
+def _service_change(draw: st.DrawFn, base: Parts, service: Service, op: type[Change]) -> Change:
+    copies = service.replicas
+    if op in (AddReplica, RaiseCapacity, MoveReplica, RemoveReplica):
+        assume(copies)
+    if op in (SoftenNeed, RemoveNeed):
+        found = [need for need in service.needs if need.kind == "hard" or op is RemoveNeed]
+        assume(found)
+        need = draw(st.sampled_from(found))
+        return (
+            SoftenNeed(service.id, need.on)
+            if op is SoftenNeed
+            else RemoveNeed(service.id, need.kind, need.on)
+        )
+    if op is AddAlternative:
+        kinds = [need.kind for need in service.needs] + ["failover"] * (service.failover is not None)
+        assume(kinds)
+        return AddAlternative(service.id, draw(st.sampled_from(kinds)), draw(expressions(base.ids)))
+    if op is AddReplica:
+        return draw(_more_copies(service, base.domain_ids, base.ids))
+    if op is AddNeed:
+        return AddNeed(service.id, draw(needs(base.ids)))
+    if op is SetFailover:
+        return SetFailover(service.id, draw(failovers(base.ids)))
+    copy = draw(st.sampled_from(copies))
+    if op is RaiseCapacity:
+        most = max(c.capacity for c in copies if c.domain == copy.domain)
+        return RaiseCapacity(service.id, copy.domain, most + draw(st.sampled_from(SHARES)))
+    if op is MoveReplica:
+        return MoveReplica(service.id, copy.domain, draw(st.sampled_from(base.domain_ids)))
+    return RemoveReplica(service.id, copy.domain, draw(st.sampled_from([None, copy.role])))
+
+
+@st.composite
+def changing_systems(draw: st.DrawFn, ops: Sequence[type[Change]], most: int = 6) -> System:
+    """Systems with up to four mitigations of these operations, and up to two readings of any.
+
+    The members share groups of changes, so that identical additions meet. Systems that the model
+    refuses, because a mitigation cannot be in place by itself, are left out.
+    """
+    base = draw(parts(most))
+    helping = draw(
+        st.lists(st.sampled_from(ops).flatmap(lambda op: changes_of(base, op)), min_size=1, max_size=5)
+    )
+    others = draw(st.lists(st.sampled_from(TRADEOFFS).flatmap(lambda op: changes_of(base, op)), max_size=1))
+    mitigations = []
+    for at in range(draw(st.integers(1, 4))):
+        groups = draw(st.lists(st.sampled_from(helping), min_size=1, max_size=2))
+        hurts = any(op in TRADEOFFS for op in map(type, sum(groups, ())))
+        mitigations.append(Mitigation(f"m{at}", changes=sum(groups, ()), tradeoff=hurts))
+    if len(mitigations) > 1 and draw(st.booleans()):
+        every = [mitigation.id for mitigation in mitigations]
+        hurts = any(mitigation.tradeoff for mitigation in mitigations)
+        mitigations.append(Mitigation("bundle", includes=tuple(every), tradeoff=hurts))
+    readings = [Reading(f"r{at}", changes=group) for at, group in enumerate(others)]
+    try:
+        return build_system(
+            base.services, base.domains, mitigations=mitigations, readings=readings, parameters=PARAMETERS
+        )
+    except ModelError:
+        reject()
+
+
+@st.composite
+def scenarios(draw: st.DrawFn, system: System) -> Scenario:
+    """Losses, mitigations and readings in place; they may turn out not to fit together."""
+    return Scenario(
+        draw(losses(system)),
+        draw(st.frozensets(st.sampled_from(sorted(system.mitigations)), max_size=3)),
+        draw(st.frozensets(st.sampled_from(sorted(system.readings)))) if system.readings else (),
+    )
+
+
+TRADEOFFS: tuple[type[Change], ...] = (MoveReplica, RemoveReplica, AddNeed, SetFailover)
