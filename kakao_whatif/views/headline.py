@@ -7,7 +7,7 @@ putting more things into a house that is dark would seem to make it worse.
 from collections.abc import Collection, Iterator
 from typing import Any
 
-from kakao_whatif.model.text import Language, Text
+from kakao_whatif.model.text import Text
 from kakao_whatif.propagation.impact import Impact
 from kakao_whatif.text.catalogue import count_of, say
 from kakao_whatif.views.changed import what_changed
@@ -39,7 +39,7 @@ def headline(snapshot: Snapshot) -> Row:
         "sentence": sentence(snapshot),
         "changed": what_changed(snapshot),
         "chips": list(_chips(snapshot)),
-        "problem": _problem(snapshot.problem, language),
+        "problem": _problem(snapshot),
         "notes": [note.in_language(language) for note in _notes(snapshot)],
         "facts_bar": _facts_bar(snapshot),
         "announce": _announce(snapshot),
@@ -82,7 +82,7 @@ def _share(part: int, total: int) -> str:
     if part in (0, total):
         return "none" if part == 0 else "all"
     if part == 1:
-        return "one"
+        return "single"
     percent = 100 * part / total
     if percent >= 85:
         return "nearly_all"
@@ -133,16 +133,20 @@ def _chips(snapshot: Snapshot) -> Iterator[Row]:
         yield {"kind": kind, "id": sent, "label": label, "remove": remove, "of": id}
 
 
-def _problem(problem: Text | None, language: Language) -> Row | None:
-    if problem is None:
-        return None
-    return {"title": say("views.refusal.title", language), "text": problem.in_language(language)}
+def _problem(snapshot: Snapshot) -> Row | None:
+    """Return why the last wish was refused, else what a link asked for in vain."""
+    language = snapshot.language
+    if snapshot.problem is not None:
+        return {"title": say("views.refusal.title", language), "text": snapshot.problem.in_language(language)}
+    if snapshot.told:
+        told = " ".join(text.in_language(language) for text in snapshot.told)
+        return {"title": say("views.link.title", language), "text": told}
+    return None
 
 
 def _notes(snapshot: Snapshot) -> Iterator[Text]:
     if snapshot.along:
         yield snapshot.along
-    yield from snapshot.told
     yield from snapshot.impact.notes
 
 

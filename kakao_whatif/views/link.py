@@ -116,7 +116,7 @@ def write_link(
     """
     found = {"case": _id(system.id), "lose": _ids(scenario.losses)}
     found |= {"with": _ids(scenario.mitigations), "read": _ids(scenario.readings)}
-    found["set"] = ",".join(f"{_id(id)}:{_number(n)}" for id, n in sorted(scenario.parameters.items()))
+    found["set"] = ",".join(f"{_id(id)}:{quote(_number(n))}" for id, n in sorted(scenario.parameters.items()))
     found |= {key: quote(value, safe=",:") for key, value in passed}
     found |= {"view": _id(selected or ""), "lang": language or "", "v": quote(system.version, safe="")}
     return "?" + "&".join(f"{key}={value}" for key, value in found.items() if value or key == "lose")
