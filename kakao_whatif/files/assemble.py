@@ -15,7 +15,7 @@ from kakao_whatif.files.plain import BROKEN, Path, mark_broken
 from kakao_whatif.model.draft import Draft
 from kakao_whatif.model.scenario import Parameter
 
-SECTIONS = (
+SECTIONS = {
     "domains",
     "services",
     "readings",
@@ -24,23 +24,10 @@ SECTIONS = (
     "products",
     "hazards",
     "parameters",
-)
-HARMLESS = frozenset(
-    (
-        "name",
-        "title",
-        "summary",
-        "layer",
-        "part_of",
-        "facts",
-        "assumed",
-        "recovery",
-        "probability",
-        "spare",
-        "worse",
-    )
-    + ("capacity", "min_capacity", "minutes", "mode", "detach_minutes", "cost", "group")
-)
+}
+_WORDS = {"name", "title", "summary", "worse", "facts", "assumed"}
+_FIGURES = {"capacity", "min_capacity", "minutes", "detach_minutes", "probability", "spare", "cost"}
+HARMLESS = _WORDS | _FIGURES | {"layer", "part_of", "mode", "group", "recovery"}
 """Keys that no reference rests on: what is broken in one casts no doubt on anything else."""
 
 _Part = TypeVar("_Part")

@@ -11,12 +11,12 @@ from typing import Any, TypeAlias
 
 from kakao_whatif.errors import ModelError, Problem
 from kakao_whatif.files.places import place, shown
-from kakao_whatif.files.yaml import MAX_DEPTH
+from kakao_whatif.files.yaml import MAX_DEPTH, MAX_VALUES
 
 Path: TypeAlias = tuple[str | int, ...]
 Finding: TypeAlias = tuple[Path, Problem]
 
-MAX_VALUES = 2_000_000
+MAX_OF_PART = 20_000
 _LARGEST = 2**53
 
 
@@ -77,12 +77,8 @@ class _Copier:
         self.count += 1
         if isinstance(value, str):
             return self._text(value)
-        if isinstance(value, Mapping):
-            self._check_bounds()
-            return self._mapping(value)
-        if isinstance(value, list | tuple):
-            self._check_bounds()
-            return self._list(value)
+        if isinstance(value, Mapping | list | tuple):
+            return self._container(value)
         if value is None or isinstance(value, bool | int | float):
             return self._number(value)
         self._refuse(
@@ -108,6 +104,17 @@ class _Copier:
             self._refuse(f"{shown(value)} is too large.", f"Give a whole number up to {_LARGEST}.")
             return None
         return value
+
+    def _container(self, value: Mapping[Any, object] | list[object] | tuple[object, ...]) -> Any:
+        self._check_bounds()
+        before = self.count
+        copied = self._mapping(value) if isinstance(value, Mapping) else self._list(value)
+        is_part = len(self.path) == 2 or (len(self.path) == 1 and isinstance(copied, dict))
+        if is_part and self.count - before > MAX_OF_PART:
+            what = f"{self.count - before:,} values are too many for one part; it may have {MAX_OF_PART:,}."
+            self._refuse(what, "Split it.")
+            return None
+        return copied
 
     def _mapping(self, value: Mapping[Any, object]) -> dict[str, Any]:
         copied = {}
@@ -136,7 +143,7 @@ class _Copier:
             where = place(None, self.path[:6])
             raise ModelError([Problem(where, what, "Write it flatter.")], self.source)
         if self.count > MAX_VALUES:
-            what = f"more than {MAX_VALUES:,} values."
+            what = f"there are more than {MAX_VALUES:,} values."
             raise ModelError([Problem("top level", what, "Split the model.")], self.source)
 
     def _refuse(self, what: str, way_out: str) -> None:

@@ -13,7 +13,7 @@ from kakao_whatif.files.places import place, shown
 from kakao_whatif.files.plain import plain_copy
 from kakao_whatif.files.schema import structure_problems
 from kakao_whatif.files.yaml import read_yaml
-from kakao_whatif.model.build import system_from_draft
+from kakao_whatif.model.build import MAX_PROBLEMS, system_from_draft, told
 from kakao_whatif.model.system import System
 
 CASE_FILE = "case.yaml"
@@ -53,7 +53,7 @@ def read_with_facts(source: object, facts: Collection[str] | None) -> System:
             [Problem("source", what, "Give the path of a case file, or what it holds.")], "read_system"
         )
     path = Path(source)
-    if path.is_dir():
+    if os.path.isdir(path):
         path = path / CASE_FILE
     document = read_yaml(path)
     return _system(document.data, document.problems, str(path), facts)
@@ -65,6 +65,8 @@ def _system(raw: Any, earlier: Collection[Problem], source: str, facts: Collecti
     for path, problem in structure_problems(data):
         if not any(path[:steps] in beneath for steps in range(len(path) + 1)):
             refused.append((path, problem))
+    if len(refused) > MAX_PROBLEMS:  # structure was not looked at to the end: nothing can be built on it
+        raise ModelError(told(problem for _, problem in refused), source)
     problems = [*earlier, *(problem for _, problem in refused), *_origin(data)]
     if facts is not None:
         problems += unknown_facts(data, facts)

@@ -53,13 +53,35 @@ def _loaded() -> dict[str, Any]:
     return schema()
 
 
-@lru_cache(maxsize=1)
-def _validator() -> "Draft202012Validator":
+@lru_cache
+def _validator(definition: str = "") -> "Draft202012Validator":
     from jsonschema_rs import (
         Draft202012Validator,
     )  # costs time at import; building a system in Python needs none
 
-    return Draft202012Validator(_loaded())
+    whole = _loaded()
+    return Draft202012Validator({"$ref": definition, "$defs": whole["$defs"]} if definition else whole)
+
+
+def _errors(data: Any) -> Iterator[tuple[Path, "ValidationError"]]:
+    """Yield every error with the path of the part it was found in.
+
+    The validator collects all errors of what it is given, some kilobytes each, before it returns the
+    first one: so it is given one part at a time, and a reader that stops early saves the rest.
+    """
+    if _validator().is_valid(data):
+        return
+    lists = {key: rule["items"]["$ref"] for key, rule in _loaded()["properties"].items() if "items" in rule}
+    lists = {
+        key: part for key, part in lists.items() if isinstance(data, dict) and isinstance(data.get(key), list)
+    }
+    head = {key: [] if key in lists else part for key, part in data.items()} if lists else data
+    yield from (((), error) for error in _validator().iter_errors(head))
+    for key, part in lists.items():
+        validator = _validator(part)
+        for at, entry in enumerate(data[key]):
+            if not validator.is_valid(entry):
+                yield from (((key, at), error) for error in validator.iter_errors(entry))
 
 
 def structure_problems(data: Any) -> list[Finding]:
@@ -74,16 +96,16 @@ def structure_problems(data: Any) -> list[Finding]:
     >>> [(path, str(problem)) for path, problem in structure_problems(data)]
     [(('services', 0, 'nedds'), "services[0] 'tistory': unknown key 'nedds'. Did you mean 'needs'?")]
     """
-    errors = list(islice(_validator().iter_errors(data), MAX_PROBLEMS + 1))
+    errors = list(islice(_errors(data), MAX_PROBLEMS + 1))
     misspelt = {
-        tuple(error.instance_path): [_nearest(key, tuple(_keys(error))) for key in _unknown_keys(error)]
-        for error in errors
+        (*part, *error.instance_path): [_nearest(key, tuple(_keys(error))) for key in _unknown_keys(error)]
+        for part, error in errors
         if error.kind.name == "additionalProperties"
     }
     found: list[Finding] = []
-    for error in errors:
-        meant = misspelt.get(tuple(error.instance_path), [])
-        for path, what, way_out in _sentences(error):
+    for part, error in errors:
+        meant = misspelt.get((*part, *error.instance_path), [])
+        for path, what, way_out in _sentences(part, error):
             is_echo = error.kind.name == "oneOf" if meant else False
             if not is_echo and not (error.kind.name == "required" and path[-1] in meant):
                 at = path[:-1] if error.kind.name in ("additionalProperties", "required") else path
@@ -91,9 +113,9 @@ def structure_problems(data: Any) -> list[Finding]:
     return _in_order(data, found)
 
 
-def _sentences(error: "ValidationError") -> Iterator[tuple[Path, str, str]]:
+def _sentences(part: Path, error: "ValidationError") -> Iterator[tuple[Path, str, str]]:
     """Yield the path, the fault and the way out of one error, in our words."""
-    path, kind = tuple(error.instance_path), error.kind.name
+    path, kind = (*part, *error.instance_path), error.kind.name
     value: Any = error.instance
     fits = f"Give {_title(_rule(error))}."
     match kind:

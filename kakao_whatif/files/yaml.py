@@ -17,6 +17,7 @@ from kakao_whatif.files.places import place
 MAX_BYTES = 5_000_000
 MAX_DEPTH = 60
 MAX_COPIED = 200_000
+MAX_VALUES = 1_000_000
 
 _CONSTANTS: dict[str, bool | None] = {
     **dict.fromkeys(("", "~", "null", "Null", "NULL"), None),
@@ -54,14 +55,11 @@ def read_bytes(path: Path) -> bytes:
     source = str(path)
     try:
         status = path.stat()
-        if stat.S_ISDIR(status.st_mode):
-            raise _refused(source, "this is a folder.", "Name a file, or a folder with a case.yaml.")
-        if not stat.S_ISREG(status.st_mode):
-            raise _refused(source, "this is not a regular file.", "Name a file.")
-        if status.st_size > MAX_BYTES:
-            raise _too_large(source, status.st_size)
-        with path.open("rb") as file:
-            content = file.read(MAX_BYTES + 1)
+        is_regular = stat.S_ISREG(status.st_mode)
+        content = b""
+        if is_regular and status.st_size <= MAX_BYTES:
+            with path.open("rb") as file:
+                content = file.read(MAX_BYTES + 1)
     except FileNotFoundError:
         raise _refused(source, "there is no such file.", "Check the path.") from None
     except (OSError, ValueError) as error:
@@ -69,8 +67,13 @@ def read_bytes(path: Path) -> bytes:
         raise _refused(
             source, f"it cannot be read: {reason}.", "Check the path and its permissions."
         ) from None
-    if len(content) > MAX_BYTES:
-        raise _too_large(source, len(content))
+    if stat.S_ISDIR(status.st_mode):
+        raise _refused(source, "this is a folder.", "Name a file in it.")
+    if not is_regular:
+        raise _refused(source, "this is not a regular file.", "Name a file.")
+    if (size := max(status.st_size, len(content))) > MAX_BYTES:
+        what = f"{size:,} bytes are too many; a file may have {MAX_BYTES:,}."
+        raise _refused(source, what, "Split the model, or leave out what is not part of it.")
     return content
 
 
@@ -87,14 +90,6 @@ def decoded(content: bytes, source: str) -> str:
             "Save the file as UTF-8.",
             (line, column),
         ) from None
-
-
-def _too_large(source: str, size: int) -> ModelError:
-    return _refused(
-        source,
-        f"{size:,} bytes are too many; a file may have {MAX_BYTES:,}.",
-        "Split the model, or leave out what is not part of it.",
-    )
 
 
 def _refused(source: str, what: str, way_out: str, at: tuple[int, int] | None = None) -> ModelError:
@@ -127,7 +122,9 @@ def _not_yaml(source: str, error: Exception, text: str) -> ModelError:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     if mark is not None:
         said = str(getattr(error, "problem", None) or getattr(error, "context", ""))
-        way_out = "Indent with spaces." if "\\t" in said else "Check indentation, brackets and quotes there."
+        line = "".join(text.split("\n")[mark.line : mark.line + 1])
+        is_tab = line[mark.column : mark.column + 1] == "\t"
+        way_out = "Indent with spaces." if is_tab else "Check indentation, brackets and quotes there."
         return _refused(source, f"this is not YAML: {said}.", way_out, (mark.line + 1, mark.column + 1))
     at = getattr(error, "position", 0)
     before = text[:at]
@@ -188,6 +185,8 @@ class _Builder:
             step = take.get(type(event))
             if step is not None:
                 step(event)
+            if self.count > MAX_VALUES:
+                raise self._fatal(event, f"there are more than {MAX_VALUES:,} values.", "Split the model.")
         if self.documents == 0:
             raise _refused(self.source, "it is empty.", "Give a mapping with the key services.")
         return Document(self.data, tuple(self.problems))

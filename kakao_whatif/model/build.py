@@ -58,7 +58,7 @@ def system_from_draft(
     `earlier` are problems that were found while reading; `rest` are fields of `System` that need
     no check, such as title and origin.
     """
-    problems = list(_told(chain(earlier, find_model_problems(draft), find_change_problems(draft))))
+    problems = list(told(chain(earlier, find_model_problems(draft), find_change_problems(draft))))
     if problems:
         raise ModelError(problems, source)
     system = System(
@@ -77,7 +77,7 @@ def system_from_draft(
     return system
 
 
-def _told(problems: Iterable[Problem]) -> Iterator[Problem]:
+def told(problems: Iterable[Problem]) -> Iterator[Problem]:
     """Yield problems up to a bound that no reader would miss, and say when it was hit."""
     for at, problem in enumerate(problems):
         if at == MAX_PROBLEMS:
