@@ -16,8 +16,17 @@ const lookOf = (tile) => (tile.status === "dark" && tile.sign_in_lost ? "dark ke
 
 // Room for names, estimated from their letters: stable from picture to picture, and nothing is laid out twice.
 const WIDEST = 118; // a window that would be wider takes the room of two
-const lengthOf = (word) => [...word].reduce((sum, letter) => sum + (letter > "\u2e80" ? 13.7 : 7.5), 0);
-const roomOf = (label) => 14 + Math.max(0.58 * lengthOf(label), ...label.split(/[\s·]/).map(lengthOf));
+const widthOf = (letter) => {
+  if (letter > "\u2e80") return 13.7;
+  if ("iljtfrI.,:'() ".includes(letter)) return 4.8;
+  return "WMmw".includes(letter) ? 12.8 : 8.3;
+};
+const lengthOf = (word) => [...word].reduce((sum, letter) => sum + widthOf(letter), 0);
+const roomOf = (label) => {
+  const words = label.split(/(?<=[\s·])/);
+  const lines = words.map((_, at) => [words.slice(0, at).join(""), words.slice(at).join("")].map((line) => lengthOf(line.trim())));
+  return 14 + Math.min(...lines.map((pair) => Math.max(...pair))); // the best way to break it into two lines
+};
 const isWide = (tile) => roomOf(tile.label) > WIDEST;
 
 const build = (view) => {

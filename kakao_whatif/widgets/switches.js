@@ -167,7 +167,9 @@ const build = (view) => {
     shown(any, (data.services ?? []).length > 0);
     keyed(list, data.sections, (section) => section.id, makeSection, fillSection);
     fillAny();
-    const on = data.sections.flatMap((section) => (section.exclusive ? [] : section.items)).filter((item) => item.on).length;
+    // What was on in 2022 anyway (ID unification, a reading) is not something the reader changed.
+    const changed = [...data.sections.flatMap((section) => section.items), ...(data.services ?? [])];
+    const on = new Set(changed.filter((row) => row.on && ["lose", "mitigate"].includes(row.kind)).map((row) => row.id)).size;
     attr(opener, "data-count", on || null);
   };
 };
