@@ -1,5 +1,6 @@
 """The dashboard "which services go dark": the state, the five views, and the wires between them."""
 
+import gc
 import os
 from pathlib import Path
 from typing import Any
@@ -31,8 +32,11 @@ def dashboard(case: str | Path | System | None = None, query: str | None = None)
         query = os.environ.get("QUERY_STRING", "")
     system = _system(case, query)
     home = FRONT_PAGE if _is_in_voila() else None
-    state = ScenarioState(system, read_link(query, system), kernel_language(os.environ), home)
-    return app(state)
+    box = app(ScenarioState(system, read_link(query, system), kernel_language(os.environ), home))
+    if home is not None:
+        # Nothing made so far will go before the page does: do not look through it again at each click.
+        gc.freeze()
+    return box
 
 
 def app(state: ScenarioState) -> ipywidgets.Box:

@@ -49,8 +49,9 @@ def item(kind: str, id: str, label: str, *, on: bool, **rest: Any) -> Row:
 
 
 def _section(snapshot: Snapshot, id: str, items: list[Row], *, exclusive: bool = False) -> Row:
-    title = say(f"views.switches.{id}.title", snapshot.language)
-    hint = say(f"views.switches.{id}.hint", snapshot.language)
+    is_elsewhere = id == "had" and not snapshot.system.id.startswith("kakao")
+    key = f"views.switches.{'had_other' if is_elsewhere else id}"
+    title, hint = say(f"{key}.title", snapshot.language), say(f"{key}.hint", snapshot.language)
     return {"id": id, "title": title, "hint": hint, "exclusive": exclusive, "items": items}
 
 
@@ -69,7 +70,7 @@ def _losses(snapshot: Snapshot) -> Iterator[Row]:
 
 def _services(snapshot: Snapshot) -> Iterator[Row]:
     other: Language = "en" if snapshot.language == "ko" else "ko"
-    for id, service in snapshot.system.possible_services.items():
+    for id, service in {**snapshot.system.services, **snapshot.system.possible_services}.items():
         alt = service.name.in_language(other)
         on = id in snapshot.scenario.losses
         yield {"kind": "lose", "id": id, "label": snapshot.name(id), "alt": alt, "on": on}

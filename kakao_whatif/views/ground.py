@@ -21,7 +21,7 @@ def domain_tree(system: System) -> tuple[tuple[Domain, int], ...]:
 
     Links come last: they lie beside the ground.
     """
-    domains = system.possible_domains
+    domains = {**system.domains, **system.possible_domains}  # what the file names first comes first
     below: dict[str | None, list[Domain]] = {}
     for domain in domains.values():
         below.setdefault(domain.parent if domain.parent in domains else None, []).append(domain)
@@ -31,7 +31,6 @@ def domain_tree(system: System) -> tuple[tuple[Domain, int], ...]:
             yield domain, level
             yield from walk(domain.id, level + 1)
 
-    # The base names a domain before what a mitigation adds to it, so order the roots as the file does.
     return tuple(walk(None, 0))
 
 

@@ -56,7 +56,7 @@ def _unify(snapshot: Snapshot, mitigation: Mitigation, *, is_master: bool) -> di
     row = _row(snapshot, mitigation)
     if is_master:
         label = say("views.unify.label", snapshot.language)
-        line = say("views.unify.line", snapshot.language)
+        line = say("views.unify.line", snapshot.language, summary=row["line"]).strip()
     else:
         about = {"name": row["label"], "summary": row["line"]}
         label = say("views.unify.member", snapshot.language, names=_signing_in(snapshot, mitigation))

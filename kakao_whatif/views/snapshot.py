@@ -4,8 +4,8 @@ Frozen, and apart from the state that makes one after the other: the server draw
 picture from a snapshot exactly as the live dashboard draws the next one.
 """
 
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 from kakao_whatif.model.apply import expanded
 from kakao_whatif.model.scenario import Scenario
@@ -67,7 +67,7 @@ class Snapshot:
         """The same losses under the same reading, without mitigations: what a change is told against."""
         if not self.scenario.mitigations:
             return self.impact
-        return propagate(self.system, replace(self.scenario, mitigations=frozenset()))
+        return _bare(self.system, frozenset(self.scenario.losses), frozenset(self.scenario.readings))
 
     @cached_property
     def in_place(self) -> frozenset[str]:
@@ -86,3 +86,9 @@ class Snapshot:
         if id in self.system.mitigations:
             return self.system.mitigations[id].name.in_language(self.language) or id
         return self.system.name(id).in_language(self.language)
+
+
+@lru_cache(maxsize=16)
+def _bare(system: System, losses: frozenset[str], readings: frozenset[str]) -> Impact:
+    # Parameters are left out: they tell how long, not which.
+    return propagate(system, Scenario(losses, readings=readings))

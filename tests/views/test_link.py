@@ -120,7 +120,9 @@ def test_percent_encoded_links_read_alike() -> None:
 
 
 def test_ids_may_hold_the_signs_that_part_ids() -> None:
-    system = build_system([Service("a,b"), Service("c&d=e"), Service("f%2Cg"), Service("하나")], [Domain("x:y")])
+    system = build_system(
+        [Service("a,b"), Service("c&d=e"), Service("f%2Cg"), Service("하나")], [Domain("x:y")]
+    )
     scenario = Scenario({"a,b", "c&d=e", "f%2Cg", "하나", "x:y"})
     assert read_link(write_link(system, scenario), system).scenario == scenario
 
@@ -132,7 +134,9 @@ SCENARIOS = st.builds(
     st.frozensets(st.sampled_from(sorted(KAKAO.mitigations)), max_size=4),
     st.frozensets(st.sampled_from(sorted(KAKAO.readings)), max_size=1),
     st.dictionaries(
-        st.sampled_from(sorted(KAKAO.parameters)), st.floats(allow_nan=False, allow_infinity=False), max_size=3
+        st.sampled_from(sorted(KAKAO.parameters)),
+        st.floats(allow_nan=False, allow_infinity=False),
+        max_size=3,
     ),
 )
 
@@ -146,7 +150,9 @@ def stands(system: System, scenario: Scenario) -> bool:
 
 
 @settings(max_examples=500)
-@given(SCENARIOS, st.sampled_from([None, "ko", "en"]), st.sampled_from([None, "tistory", "pangyo", "daum-id"]))
+@given(
+    SCENARIOS, st.sampled_from([None, "ko", "en"]), st.sampled_from([None, "tistory", "pangyo", "daum-id"])
+)
 def test_a_written_link_reads_back_as_the_same_scenario(
     scenario: Scenario, language: Language | None, selected: str | None
 ) -> None:
@@ -170,7 +176,17 @@ def test_links_of_any_system_read_back(data: st.DataObject) -> None:
 
 
 KEYS = st.sampled_from(["case", "lose", "with", "read", "set", "cost", "at", "view", "lang", "v", "x", ""])
-IDS = ["pangyo", "news", "own-ids", "ids-elsewhere", "control-twice", "control-moved", "to-run", "crews:3", "ansan"]
+IDS = [
+    "pangyo",
+    "news",
+    "own-ids",
+    "ids-elsewhere",
+    "control-twice",
+    "control-moved",
+    "to-run",
+    "crews:3",
+    "ansan",
+]
 VALUES = st.one_of(st.text(), st.lists(st.sampled_from(IDS)).map(",".join))
 ANY_TEXT = st.text(st.characters(exclude_categories=()))
 

@@ -1,0 +1,122 @@
+from typing import Any
+
+from kakao_whatif.cases import load_case
+from kakao_whatif.examples import two_sites
+from kakao_whatif.views.page import page
+from tests.town import town
+
+
+def building(query: str, system: Any = None) -> dict[str, Any]:
+    found: dict[str, Any] = page(system or town(), query)["building"]
+    return found
+
+
+def tiles(rows: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    return {
+        tile["id"]: tile
+        for layer in rows["layers"]
+        for product in layer["products"]
+        for tile in product["tiles"]
+    }
+
+
+def sites(rows: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    return {site["id"]: site for site in rows["ground"]}
+
+
+def test_layers_stand_above_each_other_with_what_people_use_on_top() -> None:
+    layers = [layer["id"] for layer in building("lose=")["layers"]]
+    assert layers == ["application", "external", "platform", "operations", "data"]
+
+
+def test_tiles_are_grouped_by_product_in_the_order_of_the_case() -> None:
+    application = building("lose=&lang=en")["layers"][0]
+    assert [(product["id"], product["label"]) for product in application["products"]] == [
+        ("talk", "Talk"),
+        ("other", "On its own"),
+    ]
+
+
+def test_a_tile_says_in_words_what_its_light_shows() -> None:
+    found = tiles(building("lose=pangyo&lang=en"))
+    assert found["chat"]["title"] == "Chat: dark"
+    assert found["mail"]["title"] == "Mail: dark, nobody could sign in either"
+    assert found["news"]["title"] == "News: locked"
+    assert (found["mail"]["sign_in_lost"], found["chat"]["sign_in_lost"]) == (True, False)
+    assert tiles(building("lose=mail&lang=en"))["mail"]["title"] == "Mail: dark, supposed lost"
+
+
+def test_what_a_mitigation_adds_is_marked() -> None:
+    found = tiles(building("lose=&with=own-news-id"))
+    assert found["news-id"]["added"]
+    assert not found["news"]["added"]
+    assert "news-id" not in tiles(building("lose="))
+
+
+def test_a_placement_that_is_assumed_is_marked() -> None:
+    found = tiles(building("lose="))
+    assert [id for id, tile in found.items() if tile["assumed"]] == ["chat"]
+
+
+def test_lights_go_out_in_the_order_of_cause() -> None:
+    found = tiles(building("lose=pangyo"))
+    assert [found[id]["depth"] for id in ("control", "chat", "shop", "store")] == [1, 2, 3, 0]
+
+
+def test_the_ground_is_a_tree_with_links_beside_it() -> None:
+    rows = building("lose=pangyo&lang=en")
+    assert [(site["id"], site["level"], site["parent"]) for site in rows["ground"]] == [
+        ("capital", 0, None),
+        ("pangyo", 1, "capital"),
+        ("feed", 2, "pangyo"),
+        ("anyang", 1, "capital"),
+        ("ansan-site", 1, "capital"),
+        ("cable", 0, None),
+    ]
+
+
+def test_a_lost_place_takes_its_parts_and_leaves_the_whole_in_part() -> None:
+    found = sites(building("lose=pangyo"))
+    assert found["pangyo"]["lost"]
+    assert not found["pangyo"]["inside_lost"]
+    assert found["feed"]["inside_lost"]
+    assert found["capital"]["partly"]
+    assert not found["anyang"]["partly"]
+
+
+def test_a_contained_loss_says_that_only_a_part_fails() -> None:
+    found = sites(building("lose=pangyo&with=contain&lang=en"))
+    assert found["pangyo"]["lost"]
+    assert found["feed"]["inside_lost"]
+    assert found["pangyo"]["title"].endswith("supposed lost, but only a part of it fails")
+
+
+def test_a_place_that_only_a_mitigation_adds_is_absent_without_it() -> None:
+    assert sites(building("lose="))["ansan-site"]["absent"]
+    assert not sites(building("lose=&with=ansan"))["ansan-site"]["absent"]
+
+
+def test_edges_tell_every_need_and_which_of_them_fail() -> None:
+    edges = {(e["source"], e["target"], e["kind"]): e["failing"] for e in building("lose=pangyo")["edges"]}
+    assert edges["chat", "control", "failover"]
+    assert edges["news", "account", "login"]
+    assert edges["shop", "chat", "soft"]
+    assert not edges["chat", "store", "restart"]
+
+
+def test_the_causes_of_the_selected_tile_lead_down_to_the_lost_place() -> None:
+    causes = [(e["source"], e["target"], e["kind"]) for e in building("lose=pangyo&view=news")["causes"]]
+    assert causes == [("news", "account", "login"), ("account", "feed", "hosting")]
+    assert building("lose=pangyo")["causes"] == []
+    assert building("lose=pangyo&view=store")["causes"] == []
+
+
+def test_a_system_without_products_or_scenarios_is_drawn_too() -> None:
+    found = tiles(building("lose=pangyo", two_sites()))
+    assert found["news"]["status"] == "locked"
+
+
+def test_every_edge_of_the_case_has_two_ends_on_the_map() -> None:
+    rows = building("", load_case("kakao-2022"))
+    ends = tiles(rows).keys() | sites(rows).keys()
+    assert {end for edge in rows["edges"] for end in (edge["source"], edge["target"])} <= ends

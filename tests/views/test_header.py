@@ -1,0 +1,50 @@
+from typing import Any
+
+from kakao_whatif.views.page import page
+from tests.town import town
+
+
+def header(query: str) -> dict[str, Any]:
+    found: dict[str, Any] = page(town(), query)["header"]
+    return found
+
+
+def selected(query: str) -> list[str]:
+    return [row["id"] for row in header(query)["scenarios"] if row["selected"]]
+
+
+def test_the_scenario_that_is_shown_is_selected() -> None:
+    assert selected("") == ["site-cut"]
+    assert selected("lose=") == ["quiet"]
+    assert selected("lose=pangyo&read=to-restart") == ["site-cut"]
+    assert selected("lose=pangyo&with=own-news-id,own-mail-id") == ["site-cut-own"]
+    assert selected("lose=pangyo&read=to-run") == []
+    assert selected("lose=anyang") == []
+
+
+def test_search_finds_services_and_places_by_either_name() -> None:
+    rows = {row["id"]: row for row in header("lose=pangyo&lang=ko")["search"]}
+    assert rows["news"] == {"id": "news", "label": "뉴스", "alt": "News", "word": "로그인 막힘"}
+    assert rows["pangyo"]["alt"] == "Pangyo"
+
+
+def test_the_link_is_relative_and_shows_the_same() -> None:
+    link = header("lose=pangyo&view=news&lang=ko&at=36h")["link"]
+    assert link == "?case=town&lose=pangyo&at=36h&view=news&lang=ko&v=2026-11"
+
+
+def test_the_page_says_that_it_is_a_simulation_and_of_which_version() -> None:
+    rows = header("lang=en")
+    assert (rows["simulation"], rows["version"]) == ("a simulation on a model", "case of 2026-11")
+    assert (rows["title"], rows["subtitle"]) == ("What if?", "A town")
+
+
+def test_the_way_home_keeps_the_language() -> None:
+    assert header("lang=en")["home"] == "index.ipynb?lang=en"
+
+
+def test_languages_name_themselves() -> None:
+    assert header("lang=en")["languages"] == [
+        {"id": "ko", "label": "한국어", "selected": False},
+        {"id": "en", "label": "English", "selected": True},
+    ]

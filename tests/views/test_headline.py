@@ -1,0 +1,135 @@
+from typing import Any
+
+import pytest
+
+from kakao_whatif.cases import load_case
+from kakao_whatif.views.headline import SHARES
+from kakao_whatif.views.page import page
+from tests.town import town
+
+
+def headline(query: str, system: Any = None) -> dict[str, Any]:
+    found: dict[str, Any] = page(system or town(), f"{query}&lang=en")["headline"]
+    return found
+
+
+def counts(rows: dict[str, Any]) -> dict[str, tuple[int, int | None]]:
+    return {count["id"]: (count["n"], count["delta"]) for count in rows["counts"]}
+
+
+def test_the_figures_stand_apart_and_those_without_sign_in_are_counted_once_more() -> None:
+    rows = headline("lose=pangyo")
+    assert counts(rows) == {
+        "dark": (4, None),
+        "sign_in": (2, None),
+        "locked": (1, None),
+        "degraded": (1, None),
+        "up": (1, None),
+    }
+    assert [count["note"] for count in rows["counts"]][1] == "1 of them dark"
+
+
+def test_the_sentence_gives_exact_numbers() -> None:
+    assert headline("lose=pangyo")["sentence"] == (
+        "About half of the services are dark: 4 of 7. "
+        "2 services cannot sign anyone in: 1 dark as well, 1 running behind a locked door."
+    )
+    assert headline("lose=")["sentence"] == "No service is dark. Everybody can still sign in to the others."
+    assert headline("lose=account")["sentence"] == (
+        "One of 7 services is dark. 2 services run, but cannot sign anyone in."
+    )
+    assert headline("lose=capital,cable")["sentence"].startswith("All 7 services are dark.")
+
+
+def test_own_ids_change_the_sign_in_and_bring_no_dark_service_back() -> None:
+    rows = headline("lose=pangyo&with=own-ids")
+    assert counts(rows)["dark"] == (4, 0)
+    assert counts(rows)["sign_in"] == (1, -1)
+    assert rows["changed"] == (
+        "1 service lets people sign in again: News. None of the 4 dark ones comes back. "
+        "The changes add 2 services; dark among them: 1."
+    )
+
+
+def test_a_sign_in_that_works_in_vain_is_said_to() -> None:
+    rows = headline("lose=pangyo&with=own-ids,ids-elsewhere")
+    assert "1 more would have a working sign-in, but stays dark: Mail." in rows["changed"]
+
+
+def test_what_comes_back_and_what_does_not() -> None:
+    rows = headline("lose=pangyo&with=control-twice")
+    assert rows["changed"] == (
+        "2 services are no longer dark: Chat and control. 1 service runs better: Shop. 2 stay dark. "
+        "1 that runs still cannot sign anyone in."
+    )
+
+
+def test_a_trade_off_says_whom_it_hurts() -> None:
+    assert "1 service is worse off: control." in headline("lose=anyang&with=control-moved")["changed"]
+
+
+def test_a_change_without_effect_says_so() -> None:
+    assert headline("lose=pangyo&with=ansan")["changed"] == (
+        "The changes in place alter nothing here: the same 4 are dark, the same 2 cannot sign anyone in."
+    )
+    assert headline("lose=&with=ansan")["changed"] == "Nothing is dark or locked even without the changes."
+    assert headline("lose=pangyo")["changed"] is None
+
+
+def test_what_a_mitigation_adds_does_not_count_as_worse() -> None:
+    rows = headline("lose=pangyo&with=own-mail-id")
+    dark = rows["counts"][0]
+    assert (dark["n"], dark["delta"], dark["note"]) == (4, 0, "and 1 that the changes add")
+
+
+def test_chips_tell_what_is_supposed_and_take_it_away() -> None:
+    chips = headline("lose=pangyo,news&with=own-ids&read=to-run")["chips"]
+    assert [(chip["kind"], chip["id"], chip["label"]) for chip in chips] == [
+        ("lose", "news", "lost: News"),
+        ("lose", "pangyo", "lost: Pangyo"),
+        ("mitigate", "own-ids", "with: Own IDs"),
+        ("read", "to-restart", "reading: To run"),
+    ]
+
+
+def test_the_reading_of_the_base_needs_no_chip() -> None:
+    assert headline("lose=&read=to-restart")["chips"] == []
+
+
+def test_how_much_is_fact_counts_places_and_needs() -> None:
+    # 7 places, of which only that of the news cites a fact; 4 needs, none of which does.
+    bar = headline("lose=")["facts_bar"]
+    assert (bar["fact"], bar["assumed"]) == (1, 10)
+    assert bar["label"].startswith("1 of 11 statements")
+
+
+def test_a_link_that_could_not_be_followed_is_told_where_people_look() -> None:
+    problem = headline("lose=pangio")["problem"]
+    assert problem["title"] == "About this link"
+    assert "Did you mean 'pangyo'?" in problem["text"]
+    assert headline("lose=pangyo")["problem"] is None
+
+
+def test_a_loss_without_effect_is_told() -> None:
+    assert headline("lose=ansan-site")["notes"][0] == (
+        "Losing ansan-site has no effect: it exists only with a change that is not in place."
+    )
+
+
+@pytest.mark.parametrize(("share", "word"), [(50, "half"), (66.7, "two_thirds"), (10, "tenth")])
+def test_shares_have_words(share: float, word: str) -> None:
+    assert (share, word) in SHARES
+
+
+def test_the_first_screen_of_the_case_is_an_answer() -> None:
+    rows = headline("", load_case("kakao-2022"))
+    assert counts(rows)["dark"][0] > 40
+    assert rows["chips"][0]["id"] == "pangyo"
+
+
+def test_in_2022_own_ids_open_some_doors_and_wake_nobody() -> None:
+    rows = headline("lose=pangyo&with=own-ids", load_case("kakao-2022"))
+    assert counts(rows)["dark"][1] == 0
+    assert counts(rows)["sign_in"][1] < 0
+    assert "let people sign in again" in rows["changed"]
+    assert "dark ones comes back" in rows["changed"]

@@ -1,0 +1,55 @@
+import json
+from typing import Any
+
+import pytest
+
+from kakao_whatif.cases import load_case
+from kakao_whatif.dashboards.state import ScenarioState
+from kakao_whatif.views.front import front
+from kakao_whatif.views.link import read_link
+from kakao_whatif.views.page import VIEWS, page, rows
+from tests.town import town
+
+MOVING = ("seq", "live", "home")
+
+
+def still(data: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    return {view: {k: v for k, v in data[view].items() if k not in MOVING} for view in VIEWS}
+
+
+@pytest.mark.parametrize("query", ["", "lose=&lang=en", "lose=pangyo&with=own-ids&view=mail", "lose=pangio"])
+def test_the_first_picture_and_the_live_one_are_the_same(query: str) -> None:
+    live = rows(ScenarioState(town(), read_link(query, town())).snapshot)
+    assert still(page(town(), query)) == still(live)
+
+
+def test_the_first_picture_is_not_live() -> None:
+    first = page(town(), "")
+    assert [first[view]["live"] for view in VIEWS] == [False] * 5
+
+
+def test_the_map_comes_first() -> None:
+    assert next(iter(VIEWS)) == "building"
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_every_row_is_plain_data_and_knows_its_language(language: str) -> None:
+    for scenario in load_case("kakao-2022").scenarios.values():
+        with_all = ",".join(scenario.scenario.mitigations)
+        query = f"lose={','.join(scenario.scenario.losses)}&with={with_all}&lang={language}&view=tistory"
+        data = page(load_case("kakao-2022"), query)
+        assert json.loads(json.dumps(data)) == data
+        assert {data[view]["lang"] for view in VIEWS} == {language}
+
+
+def test_no_view_leaves_a_gap_unfilled_or_a_key_untranslated() -> None:
+    for language in ("ko", "en"):
+        shown = json.dumps(page(load_case("kakao-2022"), f"lang={language}&view=tistory"), ensure_ascii=False)
+        assert "{n}" not in shown
+        assert "views." not in shown
+
+
+def test_the_front_page_has_a_card_for_each_dashboard() -> None:
+    data = front(load_case("kakao-2022"), "ko")
+    assert [card["link"] for card in data["cards"]] == ["blackout.ipynb?lang=ko"]
+    assert "중단" in data["cards"][0]["answer"]
