@@ -1,5 +1,6 @@
 """Random systems, scenarios and mitigations for the laws.
 
+Strategies that depend on ids alone are made once: making them costs more than drawing from them.
 Small on purpose: with at most eight services every kind of ring turns up, and what fails can be
 read. `changes_of` gives, for every operation, changes that fit a given set of parts.
 """
@@ -7,6 +8,8 @@ read. `changes_of` gives, for every operation, changes that fit a given set of p
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache
+from typing import TypeVar
 
 from hypothesis import assume, reject
 from hypothesis import strategies as st
@@ -36,10 +39,12 @@ from kakao_whatif.model.parts import KINDS, Dependency, Domain, Failover, Replic
 from kakao_whatif.model.scenario import Parameter, Scenario
 from kakao_whatif.model.system import System
 
+T = TypeVar("T")
 SHARES = (0, Fraction(1, 4), 0.3, 0.5, 0.7, 1, 1, 1, 1.5)
 MINIMA = (0, 0, 0, 0, 0.3, 0.5, 1)
 PARAMETERS = {"crews": Parameter(8, 4, 16)}
 Group = tuple[Change, ...]
+Ids = tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -50,12 +55,12 @@ class Parts:
     services: tuple[Service, ...]
 
     @property
-    def domain_ids(self) -> list[str]:
-        return [domain.id for domain in self.domains]
+    def domain_ids(self) -> Ids:
+        return tuple(domain.id for domain in self.domains)
 
     @property
-    def ids(self) -> list[str]:
-        return [service.id for service in self.services]
+    def ids(self) -> Ids:
+        return tuple(service.id for service in self.services)
 
     def inside(self, domain: str) -> list[str]:
         found = [domain]
@@ -65,13 +70,19 @@ class Parts:
         return found[1:]
 
 
+@cache
+def _lists(elements: st.SearchStrategy[T], most: int) -> st.SearchStrategy[list[T]]:
+    return st.lists(elements, max_size=most)
+
+
+@cache
 @st.composite
-def expressions(draw: st.DrawFn, ids: Sequence[str], depth: int = 2) -> Expression:
+def expressions(draw: st.DrawFn, ids: Ids, depth: int = 2) -> Expression:
     """Expressions over services: nested gates, duplicates, now and then an empty gate."""
     shape = draw(st.integers(0, 9)) if depth else 0
     if shape < 5 and ids:
         return draw(st.sampled_from(ids))
-    of = tuple(draw(st.lists(expressions(ids, max(depth - 1, 0)), max_size=3)) if ids else ())
+    of = tuple(draw(_lists(expressions(ids, max(depth - 1, 0)), 3)) if ids else ())
     if shape < 7:
         return AllOf(of)
     if shape < 8 or not of:
@@ -79,31 +90,40 @@ def expressions(draw: st.DrawFn, ids: Sequence[str], depth: int = 2) -> Expressi
     return AtLeast(draw(st.integers(1, len(of))), of)
 
 
+@cache
 @st.composite
-def replicas(draw: st.DrawFn, domains: Sequence[str]) -> Replica:
+def replicas(draw: st.DrawFn, domains: Ids) -> Replica:
     role = draw(st.sampled_from(["active", "active", "standby"]))
     return Replica(draw(st.sampled_from(domains)), role, draw(st.sampled_from(SHARES)))
 
 
-def failovers(ids: Sequence[str]) -> st.SearchStrategy[Failover]:
+@cache
+def failovers(ids: Ids) -> st.SearchStrategy[Failover]:
     return st.builds(Failover, expressions(ids))
 
 
-def needs(ids: Sequence[str]) -> st.SearchStrategy[Dependency]:
+@cache
+def needs(ids: Ids) -> st.SearchStrategy[Dependency]:
     return st.builds(Dependency, st.sampled_from(["hard", *KINDS]), expressions(ids))
 
 
+@cache
 @st.composite
-def services(draw: st.DrawFn, id: str, ids: Sequence[str], domains: Sequence[str]) -> Service:
-    copies = draw(st.lists(replicas(domains), max_size=3)) if domains else []
+def services(draw: st.DrawFn, id: str, ids: Ids, domains: Ids) -> Service:
+    copies = draw(_lists(replicas(domains), 3)) if domains else []
     wakes = any(copy.role == "standby" for copy in copies) or draw(st.integers(0, 9)) == 0
     return Service(
         id,
         replicas=tuple(copies),
         failover=draw(failovers(ids)) if wakes else None,
-        needs=tuple(draw(st.lists(needs(ids), max_size=2))),
+        needs=tuple(draw(_lists(needs(ids), 2))),
         min_capacity=draw(st.sampled_from(MINIMA)),
     )
+
+
+@cache
+def _one_of_none(ids: Ids) -> st.SearchStrategy[str | None]:
+    return st.sampled_from((None, *ids))
 
 
 @st.composite
@@ -111,10 +131,10 @@ def parts(draw: st.DrawFn, most: int = 8) -> Parts:
     """Domains in a tree, and services with every kind of need."""
     domains: list[Domain] = []
     for at in range(draw(st.integers(1, 5))):
-        parent = draw(st.sampled_from([None, *(domain.id for domain in domains)]))
+        parent = draw(_one_of_none(tuple(domain.id for domain in domains)))
         domains.append(Domain(f"d{at}", parent=parent))
-    ids = [f"s{at}" for at in range(draw(st.integers(1, most)))]
-    places = [domain.id for domain in domains]
+    ids = tuple(f"s{at}" for at in range(draw(st.integers(1, most))))
+    places = tuple(domain.id for domain in domains)
     return Parts(tuple(domains), tuple(draw(services(id, ids, places)) for id in ids))
 
 
@@ -166,20 +186,20 @@ def _new_place(draw: st.DrawFn, base: Parts) -> Group:
     hosted = [service for service in base.services if service.replicas]
     if not hosted:
         return (AddDomain(domain),)
-    return (AddDomain(domain), draw(_more_copies(draw(st.sampled_from(hosted)), [new], base.ids)))
+    return (AddDomain(domain), draw(_more_copies(draw(st.sampled_from(hosted)), (new,), base.ids)))
 
 
 @st.composite
 def _new_service(draw: st.DrawFn, base: Parts) -> Group:
     new = draw(st.sampled_from(["new-s0", "new-s1"]))
-    added = AddService(draw(services(new, [*base.ids, new], base.domain_ids)))
+    added = AddService(draw(services(new, (*base.ids, new), base.domain_ids)))
     able = [(s.id, need.kind) for s in base.services for need in s.needs]
     able += [(s.id, "failover") for s in base.services if s.failover is not None]
     return (added, AddAlternative(*draw(st.sampled_from(able)), new)) if able else (added,)
 
 
 @st.composite
-def _more_copies(draw: st.DrawFn, service: Service, domains: Sequence[str], ids: Sequence[str]) -> AddReplica:
+def _more_copies(draw: st.DrawFn, service: Service, domains: Ids, ids: Ids) -> AddReplica:
     copy = draw(replicas(domains))
     missing = copy.role == "standby" and service.failover is None
     return AddReplica(service.id, copy, draw(failovers(ids)) if missing else None)

@@ -4,7 +4,8 @@ It stands apart from propagation because it asks another question of the same ne
 greatest fixpoint (rings stand), starting is a least one (rings never begin).
 """
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
@@ -57,7 +58,7 @@ def restart_deadlocks(system: System, scenario: Scenario | None = None) -> Resta
 
     Notes
     -----
-    O(services x rounds); a round starts everything that can start.
+    O(services + needs): what waits for a service is tested again when that one has started.
 
     Examples
     --------
@@ -70,15 +71,34 @@ def restart_deadlocks(system: System, scenario: Scenario | None = None) -> Resta
     started: set[str] = set()
     if scenario is not None:
         started = set(effective.services) - propagate(system, scenario).settled.dark
-    while True:
-        starting = {id for id in can_run - started if _can_start(effective, id, started)}
-        if not starting:
-            break
-        started |= starting
+    started |= _started_from(effective, can_run - started, started)
     waiting = {id: _waits_for(effective, id, started) for id in sorted(can_run - started)}
     found = rings({id: [other for other in others if other in waiting] for id, others in waiting.items()})
     in_ring = {id for ring in found for id in ring}
     return RestartDeadlocks(found, {id: others for id, others in waiting.items() if id not in in_ring})
+
+
+def _started_from(system: System, idle: AbstractSet[str], running: AbstractSet[str]) -> AbstractSet[str]:
+    """Return what starts, one after the other, when some services are running."""
+    waits_for_it: dict[str, set[str]] = defaultdict(set)
+    for id in idle:
+        for leaf in _named_to_start(system.services[id]):
+            waits_for_it[leaf].add(id)
+    started, waiting = set(running), sorted(idle)
+    while waiting:
+        id = waiting.pop()
+        if id not in started and _can_start(system, id, started):
+            started.add(id)
+            waiting += sorted(waits_for_it[id] - started)
+    return started - running
+
+
+def _named_to_start(service: Service) -> Iterator[str]:
+    for need in service.needs:
+        if need.kind in ("hard", "restart"):
+            yield from leaves(need.on)
+    if service.failover is not None:
+        yield from leaves(service.failover.needs)
 
 
 def _can_start(system: System, id: str, started: AbstractSet[str]) -> bool:

@@ -8,53 +8,66 @@ from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 
 from kakao_whatif.model.components import rings
-from kakao_whatif.model.expression import leaves
+from kakao_whatif.model.expression import Expression, holds
 from kakao_whatif.propagation.engine import Engine, Settled
+
+RUN, WAKE = "run ", "wake "
 
 
 def wake_rings(engine: Engine, settled: Settled) -> tuple[tuple[str, ...], ...]:
     """Return the rings among the standbys that founded waking leaves asleep.
 
     *A standby is held by a ring when it could stay awake if all were awake, and yet never wakes.*
-    The rings are the cyclic components among those.
+    The rings are the cyclic components of what waits for what: waking for the unmet part of what
+    wakes a standby, running for unmet hard needs and, where the active copies do not suffice, for
+    waking.
 
     Notes
     -----
     The second state starts with every standby awake and puts to sleep what cannot stay so: the
-    greatest solution of waking, beside the least one that `settled` is.
+    greatest solution of waking, beside the least one that `settled` is. O(services + needs).
     """
     asleep, dark = _all_awake(engine, settled)
-    held = settled.asleep - asleep
-    reached = {id: set(_woken_through(engine, id, settled.dark - dark, held)) for id in held}
-    return rings(reached)
+    would_run, held = settled.dark - dark, settled.asleep - asleep
+    graph: dict[str, list[str]] = {}
+    for id in would_run:
+        hard = [need.on for need in engine.services[id].needs if need.kind == "hard"]
+        graph[RUN + id] = [
+            RUN + leaf for on in hard for leaf in _unmet(on, settled.dark) if leaf in would_run
+        ]
+        if id in held and not engine.is_hosted(id, settled.lost_domains, settled.asleep):
+            graph[RUN + id].append(WAKE + id)
+    for id in held:
+        failover = engine.services[id].failover
+        leaves = _unmet(failover.needs, settled.dark) if failover else ()
+        graph[WAKE + id] = [RUN + leaf for leaf in leaves if leaf in would_run]
+    waking = (
+        tuple(node.removeprefix(WAKE) for node in ring if node.startswith(WAKE)) for ring in rings(graph)
+    )
+    return tuple(sorted(ring for ring in waking if ring))
 
 
 def _all_awake(engine: Engine, settled: Settled) -> tuple[AbstractSet[str], AbstractSet[str]]:
-    asleep: frozenset[str] = frozenset()
-    while True:
-        fallen = [id for id in engine.services if not engine.is_hosted(id, settled.lost_domains, asleep)]
-        fallen += [id for id, hard in engine.hard.items() if not hard(frozenset())]
-        dark = engine.fall([*settled.lost_services, *fallen], set())
-        cannot = {id for id in engine.standby - asleep if not engine.wakes[id](dark)}
-        if not cannot:
-            return asleep, dark
+    asleep: set[str] = set()
+    fallen = [id for id in engine.services if not engine.is_hosted(id, settled.lost_domains, asleep)]
+    fallen += [id for id, hard in engine.hard.items() if not hard(frozenset())]
+    dark = engine.fall([*settled.lost_services, *fallen], set())
+    cannot = {id for id in engine.standby if not engine.wakes[id](dark)}
+    while cannot:
         asleep |= cannot
+        fallen = [id for id in cannot if not engine.is_hosted(id, settled.lost_domains, asleep)]
+        touched: set[str] = set()
+        for front in engine.rounds(fallen, dark):
+            touched.update(*(engine.woken_by.get(id, ()) for id in front))
+        cannot = {id for id in touched - asleep if not engine.wakes[id](dark)}
+    return asleep, dark
 
 
-def _woken_through(
-    engine: Engine, id: str, would_run: AbstractSet[str], held: AbstractSet[str]
-) -> Iterator[str]:
-    """Yield the held standbys that waking `id` waits for, directly or through hard needs."""
-    failover = engine.services[id].failover
-    waiting = list(leaves(failover.needs)) if failover else []
-    seen: set[str] = set()
-    while waiting:
-        at = waiting.pop()
-        if at in seen or at not in would_run:
-            continue
-        seen.add(at)
-        if at in held:
-            yield at
-        for need in engine.services[at].needs:
-            if need.kind == "hard":
-                waiting += leaves(need.on)
+def _unmet(expression: Expression, dark: AbstractSet[str]) -> Iterator[str]:
+    """Yield the leaves that an expression is waiting for: none of a part that is true already."""
+    if isinstance(expression, str):
+        if expression in dark:
+            yield expression
+    elif not holds(expression, lambda id: id not in dark):
+        for part in expression.of:
+            yield from _unmet(part, dark)
