@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Literal, TypeVar, get_args
 
 from kakao_whatif.errors import ModelError, Problem, nearest
+from kakao_whatif.files.content import read_text
 from kakao_whatif.files.places import shown
-from kakao_whatif.files.yaml import decoded, read_bytes
 from kakao_whatif.model.text import Text
 
 FactKind = Literal["fact", "company_claim", "opinion", "counterfactual"]
@@ -190,7 +190,7 @@ def _read_table(
 ) -> list[_Entry]:
     """Return what each row of a CSV file becomes, or refuse the file with all complaints."""
     source = str(path)
-    reader = csv.reader(io.StringIO(decoded(read_bytes(path), source), newline=""), strict=True)
+    reader = csv.reader(io.StringIO(read_text(path), newline=""), strict=True)
     entries: list[_Entry] = []
     problems: list[Problem] = []
     try:

@@ -6,15 +6,14 @@ Words follow the core rules of YAML 1.2: `on` and `no` are words, a date is a wo
 """
 
 import re
-import stat
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from kakao_whatif.errors import ModelError, Problem
+from kakao_whatif.files.content import read_text, refused
 from kakao_whatif.files.places import place
 
-MAX_BYTES = 5_000_000
 MAX_DEPTH = 60
 MAX_COPIED = 200_000
 MAX_VALUES = 1_000_000
@@ -46,55 +45,7 @@ def read_yaml(path: Path) -> Document:
     ModelError
         If the file cannot be opened, is over a bound, or is not one YAML document.
     """
-    source = str(path)
-    return parse_yaml(decoded(read_bytes(path), source), source)
-
-
-def read_bytes(path: Path) -> bytes:
-    """Return the bytes of a file, which must be a regular one and within the bound."""
-    source = str(path)
-    try:
-        status = path.stat()
-        is_regular = stat.S_ISREG(status.st_mode)
-        content = b""
-        if is_regular and status.st_size <= MAX_BYTES:
-            with path.open("rb") as file:
-                content = file.read(MAX_BYTES + 1)
-    except FileNotFoundError:
-        raise _refused(source, "there is no such file.", "Check the path.") from None
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise _refused(
-            source, f"it cannot be read: {reason}.", "Check the path and its permissions."
-        ) from None
-    if stat.S_ISDIR(status.st_mode):
-        raise _refused(source, "this is a folder.", "Name a file in it.")
-    if not is_regular:
-        raise _refused(source, "this is not a regular file.", "Name a file.")
-    if (size := max(status.st_size, len(content))) > MAX_BYTES:
-        what = f"{size:,} bytes are too many; a file may have {MAX_BYTES:,}."
-        raise _refused(source, what, "Split the model, or leave out what is not part of it.")
-    return content
-
-
-def decoded(content: bytes, source: str) -> str:
-    """Return the text of a file, which must be UTF-8."""
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        column = error.start - (content.rfind(b"\n", 0, error.start) + 1) + 1
-        raise _refused(
-            source,
-            f"byte 0x{content[error.start]:02x} is not UTF-8.",
-            "Save the file as UTF-8.",
-            (line, column),
-        ) from None
-
-
-def _refused(source: str, what: str, way_out: str, at: tuple[int, int] | None = None) -> ModelError:
-    where = f"line {at[0]}, column {at[1]}" if at else "file"
-    return ModelError([Problem(where, what, way_out)], source)
+    return parse_yaml(read_text(path), str(path))
 
 
 def parse_yaml(text: str, source: str = "YAML") -> Document:
@@ -125,11 +76,11 @@ def _not_yaml(source: str, error: Exception, text: str) -> ModelError:
         line = "".join(text.split("\n")[mark.line : mark.line + 1])
         is_tab = line[mark.column : mark.column + 1] == "\t"
         way_out = "Indent with spaces." if is_tab else "Check indentation, brackets and quotes there."
-        return _refused(source, f"this is not YAML: {said}.", way_out, (mark.line + 1, mark.column + 1))
+        return refused(source, f"this is not YAML: {said}.", way_out, (mark.line + 1, mark.column + 1))
     at = getattr(error, "position", 0)
     before = text[:at]
     where = (before.count("\n") + 1, at - (before.rfind("\n") + 1) + 1)
-    return _refused(
+    return refused(
         source,
         "this character may not stand in YAML.",
         "Remove it, or write it as an escape in quotes.",
@@ -188,7 +139,7 @@ class _Builder:
             if self.count > MAX_VALUES:
                 raise self._fatal(event, f"there are more than {MAX_VALUES:,} values.", "Split the model.")
         if self.documents == 0:
-            raise _refused(self.source, "it is empty.", "Give a mapping with the key services.")
+            raise refused(self.source, "it is empty.", "Give a mapping with the key services.")
         return Document(self.data, tuple(self.problems))
 
     def _document(self, event: Any) -> None:
@@ -207,11 +158,10 @@ class _Builder:
     def _open(self, event: Any, container: list[Any] | dict[Any, Any]) -> None:
         if len(self.stack) >= MAX_DEPTH:
             raise self._too_deep(event)
-        if self.stack and isinstance(self.stack[-1].container, dict) and not self.stack[-1].has_key:
-            raise self._fatal(event, "a list or mapping cannot be a key.", "Give a word as the key.")
         self._check_tag(event, event.implicit)
         if event.anchor is not None:
             self.anchors[event.anchor] = None
+        self._put(event, container)
         self.stack.append(_Open(container, event.anchor, self.count))
         self.count += 1
 
@@ -220,7 +170,6 @@ class _Builder:
         if done.anchor is not None:
             self.anchors[done.anchor] = _Anchored(done.container, self.count - done.counted, done.height)
         self._raise_height(done.height)
-        self._put(event, done.container)
 
     def _alias(self, event: Any) -> None:
         anchored = self.anchors.get(event.anchor)
@@ -271,11 +220,12 @@ class _Builder:
             self._tell(event, f"the tag {event.tag!r} is not read.", "Leave it out: a file holds plain data.")
 
     def _tell(self, event: Any, what: str, way_out: str) -> None:
-        path = [len(o.container) if isinstance(o.container, list) else o.key for o in self.stack]
-        if self.stack and isinstance(self.stack[-1].container, dict) and not self.stack[-1].has_key:
+        path = [len(o.container) - 1 if isinstance(o.container, list) else o.key for o in self.stack]
+        if self.stack and isinstance(top := self.stack[-1].container, list):
+            path[-1] = len(top)
+        elif self.stack and not self.stack[-1].has_key:
             path.pop()
-        root = self.stack[0].container if self.stack else None
-        where = f"{place(root, path)} (line {event.start_mark.line + 1})"
+        where = f"{place(self.data, path)} (line {event.start_mark.line + 1})"
         self.problems.append(Problem(where, what, way_out))
 
     def _too_deep(self, event: Any) -> ModelError:
@@ -285,7 +235,7 @@ class _Builder:
 
     def _fatal(self, event: Any, what: str, way_out: str) -> ModelError:
         mark = event.start_mark
-        return _refused(self.source, what, way_out, (mark.line + 1, mark.column + 1))
+        return refused(self.source, what, way_out, (mark.line + 1, mark.column + 1))
 
 
 def _resolved(text: str) -> Any:

@@ -132,7 +132,7 @@ def _containment(where: str, change: ContainLoss, possible: Possible) -> Iterato
     yield from unknown(f"{where}.domain", change.domain, known, "domain")
     for at, part in enumerate(change.to):
         yield from unknown(f"{where}.to[{at}]", part, known, "domain")
-        if part in possible.domains and change.domain in possible.domains:
+        if part in possible.domains and change.domain in possible.domains and part not in possible.spared:
             steps = 0
             above: str | None = possible.domains[part].parent
             while above is not None and above != change.domain and steps < len(known):

@@ -12,7 +12,14 @@ TWO_SITES: dict[str, Any] = {
     "horizon_hours": 240,
     "products": [{"id": "daum", "name": {"en": "Daum", "ko": "다음"}}],
     "domains": [
-        {"id": "pangyo", "kind": "site", "name": "Pangyo", "facts": ["F102"], "probability": 0.01, "spare": 2},
+        {
+            "id": "pangyo",
+            "kind": "site",
+            "name": "Pangyo",
+            "facts": ["F102"],
+            "probability": 0.01,
+            "spare": 2,
+        },
         {"id": "pangyo-feed", "kind": "zone", "in": "pangyo"},
         {"id": "anyang", "kind": "site"},
     ],
@@ -70,7 +77,13 @@ TWO_SITES: dict[str, Any] = {
             "changes": [
                 {"op": "soften_need", "service": "tistory", "on": "chat"},
                 {"op": "remove_need", "service": "chat", "kind": "hard", "on": "account"},
-                {"op": "raise_capacity", "service": "tistory", "in": "pangyo-feed", "role": "active", "to": 1},
+                {
+                    "op": "raise_capacity",
+                    "service": "tistory",
+                    "in": "pangyo-feed",
+                    "role": "active",
+                    "to": 1,
+                },
                 {"op": "contain_loss", "domain": "pangyo", "to": ["pangyo-feed"]},
                 {"op": "set_parameter", "parameter": "crews", "value": 12},
             ],
