@@ -38,16 +38,12 @@ class Speaker:
 
     def places(self, domains: Iterable[str]) -> Parts:
         """Return where something stands: at sites, in a region, on a link."""
-        once = list(dict.fromkeys(domains))
-        keys = [self._preposition(id) for id in once]
-        if len(set(keys)) == 1:
-            return self.say(keys[0], places=self.names(once))
-        items = [self.say(key, places=(self.name(id),)) for key, id in zip(keys, once, strict=True)]
+        items = [self.say(self._preposition(id), place=self.name(id)) for id in dict.fromkeys(domains)]
         return listing(items, self.language)
 
     def _preposition(self, domain: str) -> str:
         kind = self.system.domains[domain].kind
-        return {"region": "in_places", "link": "on_places"}.get(kind, "at_places")
+        return {"region": "in_place", "link": "on_place"}.get(kind, "at_place")
 
     def needs(self, kind: str, ids: Iterable[str]) -> Parts:
         """Return that a service needs these, each of which is dark and would be missed alone."""

@@ -99,6 +99,14 @@ def test_tistory_goes_dark_for_its_hosting_even_where_everybody_can_sign_in() ->
     assert losing("kakao-account").status["tistory"] is Status.LOCKED
 
 
+def test_mail_stays_dark_for_its_store_where_sign_in_and_failover_are_saved() -> None:
+    impact = losing("pangyo", mitigations={"kakao-account-two-sites", "failover-control-two-sites"})
+    assert impact.conditions["daum-mail"].hosting
+    assert "daum-mail" not in impact.sign_in_lost
+    assert impact.status["daum-mail"] is Status.DARK
+    assert losing("mail-store").dark == {"mail-store", "daum-mail", "kakao-mail"}
+
+
 # ------------------------------------------------------------------------------------ feed and site
 def test_the_feed_takes_less_than_the_site() -> None:
     feed, site = losing("pangyo-feed"), losing("pangyo")
@@ -239,6 +247,16 @@ def test_the_reading_decides_what_failover_control_at_two_sites_would_have_saved
     with_data = losing("pangyo", mitigations=alone | {"data-platform-two-sites"}, readings=TO_RUN)
     for id in ("kakaotalk-text", "tistory", "kakao-t-taxi", "kakao-map", "daum-mail"):
         assert with_data.status[id] < Status.DARK, id
+
+
+def test_what_the_second_reading_needs_to_run_is_only_needed_to_restart_in_the_first() -> None:
+    databases = {id for id in case().services if id.endswith("-databases")}
+    assert losing("key-store").dark == {"key-store"}
+    assert databases | {"mail-store", "kakao-account"} <= losing("key-store", readings=TO_RUN).dark
+    assert losing("object-storage").dark == {"object-storage"}
+    files = {"kakaotalk-media", "talk-drawer", "tistory", "brunch", "daum-mail", "melon"}
+    assert files <= losing("object-storage", readings=TO_RUN).dark
+    assert "kakaotalk-text" not in losing("object-storage", readings=TO_RUN).dark
 
 
 def test_under_either_reading_sign_in_waits_for_the_30_percent_of_its_cache() -> None:

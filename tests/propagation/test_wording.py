@@ -47,7 +47,7 @@ def test_two_copies_in_one_place_are_told_as_two() -> None:
 def test_every_place_of_three_copies_is_named() -> None:
     system = of(runs("keys", ["north", "south", "west"]))
     assert english(system, "keys", "north", "south", "west") == (
-        "Keys is dark: all its copies stood at north, south and west (lost).",
+        "Keys is dark: all its copies stood at north, at south and at west (lost).",
     )
 
 
