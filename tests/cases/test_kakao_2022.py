@@ -208,7 +208,7 @@ def test_an_own_id_goes_dark_with_its_owner_unless_it_has_a_place_of_its_own() -
     assert {"daum-id", "tistory-id"} <= told("old-ids").dark
     elsewhere = losing("pangyo", mitigations=OWN_IDS | {"own-ids-elsewhere"})
     assert {"daum-id", "tistory-id", "brunch-id", "melon-id"} & elsewhere.dark == set()
-    assert "own-ID service stands where its owner stands" in case().scenarios["old-ids"].summary.en
+    assert "stand where their owners stand" in case().scenarios["old-ids"].summary.en
 
 
 def test_the_master_switch_holds_every_own_id() -> None:

@@ -125,6 +125,12 @@ def test_everything_that_can_be_shown_has_a_name_and_a_sentence() -> None:
         assert told_or_read.summary, told_or_read.id
 
 
+def test_every_scenario_is_told_in_one_sentence() -> None:
+    for told in case().scenarios.values():
+        for sentence in (told.summary.en, told.summary.ko):
+            assert re.fullmatch(r"[^.]+\.", sentence), told.id
+
+
 def test_every_fact_cited_stands_in_the_ledger() -> None:
     cited = {fact for _, source in every(Source) for fact in source.facts}
     assert cited
