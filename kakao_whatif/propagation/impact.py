@@ -100,7 +100,8 @@ class Impact:
     @cached_property
     def sign_in_lost(self) -> Ids:
         """Every service whose login need is false, DARK ones too."""
-        return Ids(id for id, conditions in self.conditions.items() if not conditions.login)
+        login = statuses_of(self.system).login
+        return Ids(id for id, is_met in login.items() if not is_met(self.settled.dark))
 
     @cached_property
     def conditions(self) -> Mapping[str, Conditions]:
