@@ -44,6 +44,8 @@ def plain_system(system: System, scenario: Scenario) -> Plain:
     for service in plain.services.values():
         if any(replica.domain not in plain.domains for replica in service.replicas):
             raise RefusedError(service.id)
+        if service.failover is None and any(replica.role == "standby" for replica in service.replicas):
+            raise RefusedError(service.id)
     return plain
 
 
