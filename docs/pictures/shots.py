@@ -18,11 +18,11 @@ from playwright.sync_api import Browser, sync_playwright  # noqa: E402
 
 from tests.browser import chromium  # noqa: E402
 
-#: Width, height, and what the file's name adds.
-SIZES = ((1280, 800, ""), (1920, 1080, "-beamer"), (390, 844, "-phone"))
+#: Width, height, and what the file's name adds. Those of the README show the whole house; the others are for talks.
+SIZES = ((1600, 1680, ""), (1280, 800, "-laptop"), (1920, 1080, "-beamer"), (390, 844, "-phone"))
 LANGUAGES = ("ko", "en")
 QUERY = "lose=pangyo&view=tistory"
-LIVE = "body[data-kw-state='live']"
+ENDS = "body[data-kw-state='live'], body[data-kw-state='failed']"
 SETTLED_MS = 1500  # the dark has spread, the fonts are there
 
 
@@ -48,7 +48,9 @@ def shoot(browser: Browser, pages: str, language: str, width: int, height: int, 
     # On a phone the details cover the map, so none are opened there.
     query = QUERY.partition("&")[0] if width < 800 else QUERY
     page.goto(f"{pages}/blackout.ipynb?{query}&lang={language}", wait_until="commit")
-    page.wait_for_selector(LIVE, state="attached", timeout=60_000)
+    page.wait_for_selector(ENDS, state="attached", timeout=60_000)
+    if page.evaluate("document.body.dataset.kwState") != "live":
+        raise RuntimeError("The dashboard failed. `kakao-whatif explore` shows it; is the package installed?")
     page.wait_for_timeout(SETTLED_MS)
     file = HERE / f"blackout-{language}{addition}.png"
     page.screenshot(path=file)
