@@ -3,6 +3,7 @@
 Apart from `checks`, because a change is judged against everything that any change could add.
 """
 
+import math
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
@@ -116,6 +117,10 @@ def _possible(draft: Draft) -> Possible:
 def _refers_to_something(where: str, change: Change, possible: Possible) -> Iterator[Problem]:
     if isinstance(change, SetParameter):
         yield from unknown(f"{where}.parameter", change.parameter, possible.parameters, "parameter")
+        if not abs(change.value) < math.inf:
+            yield Problem(
+                f"{where}.value", f"{change.value} is not a finite number.", "Give a finite number."
+            )
     elif isinstance(change, ContainLoss):
         yield from _containment(where, change, possible)
     elif not isinstance(change, AddDomain | AddService):
@@ -162,7 +167,8 @@ def _hosting_change(
         if change.replica.role == "standby" and change.service not in possible.can_fail_over:
             yield Problem(f"{where}.failover", "missing, but the replica is a standby.", "Say what wakes it.")
         if change.replica.capacity < 0:
-            yield Problem(f"{where}.replica.capacity", "negative.", "Give a share of peak load, 0 or more.")
+            what = f"{float(change.replica.capacity):g} is negative."
+            yield Problem(f"{where}.replica.capacity", what, "Give a share of peak load, 0 or more.")
         if len(replicas) == 1 and replicas[0] is change.replica:
             yield Problem(
                 f"{where}.service",

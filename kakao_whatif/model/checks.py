@@ -14,6 +14,7 @@ from kakao_whatif.model.expression import AtLeast, Expression, leaves
 from kakao_whatif.model.parts import Service
 
 PART = "domain or service"
+MAX_DEPTH = 60
 
 
 def find_model_problems(draft: Draft) -> Iterator[Problem]:
@@ -116,15 +117,36 @@ def _hosting(where: str, service: Service, domains: Collection[str]) -> Iterator
 def _needs(where: str, service: Service, known: Collection[str]) -> Iterator[Problem]:
     for at, need in enumerate(service.needs):
         yield from expression(f"{where}.needs[{at}].on", need.on, known)
+        yield from minutes(f"{where}.needs[{at}].detach_minutes", need.detach_minutes)
     if service.failover is not None:
+        yield from minutes(f"{where}.failover.minutes", service.failover.minutes)
         yield from expression(f"{where}.failover.needs", service.failover.needs, known)
+
+
+def minutes(where: str, value: float | None) -> Iterator[Problem]:
+    """Yield a duration that is negative or no number."""
+    if value is not None and not 0 <= value < math.inf:
+        yield Problem(where, f"{value} is no duration.", "Give minutes, 0 or more.")
 
 
 def expression(where: str, tree: Expression, known: Collection[str]) -> Iterator[Problem]:
     """Yield unknown services of an expression, and thresholds that no count can meet."""
+    if not isinstance(tree, str) and _is_deep(tree):
+        yield Problem(where, f"gates stand in each other over {MAX_DEPTH} deep.", "Write it flatter.")
+        return
     for id in dict.fromkeys(leaves(tree)):
         yield from unknown(where, id, known, "service")
     yield from _thresholds(where, tree)
+
+
+def _is_deep(tree: Expression) -> bool:
+    """Return whether an expression is too deep to be walked by recursion."""
+    level: list[Expression] = [tree]
+    for _ in range(MAX_DEPTH):
+        level = [part for gate in level if not isinstance(gate, str) for part in gate.of]
+        if not level:
+            return False
+    return True
 
 
 def _thresholds(where: str, tree: Expression) -> Iterator[Problem]:
@@ -164,7 +186,7 @@ def parameters(draft: Draft) -> Iterator[Problem]:
     for id, parameter in draft.parameters.items():
         where = f"parameters.{id}"
         numbers = [n for n in (parameter.low, parameter.value, parameter.high) if n is not None]
-        if not all(math.isfinite(number) for number in numbers):
-            yield Problem(where, "not a finite number.", "Give numbers.")
+        if not all(abs(number) < math.inf for number in numbers):
+            yield Problem(where, f"{numbers} are not all finite.", "Give finite numbers.")
         elif numbers != sorted(numbers):
             yield Problem(where, f"{numbers} is not in order.", "Give low <= value <= high.")

@@ -9,6 +9,7 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import Any, Literal
 
+from kakao_whatif.errors import ModelError, Problem
 from kakao_whatif.model.expression import Expression
 from kakao_whatif.model.text import Text
 
@@ -31,7 +32,13 @@ def exact(number: int | float | str | Fraction) -> Fraction:
     >>> exact(0.7) + exact(0.3) == 1
     True
     """
-    return number if isinstance(number, Fraction) else Fraction(str(number))
+    if isinstance(number, Fraction):
+        return number
+    try:
+        return Fraction(str(number))
+    except ValueError:
+        what = f"{number!r} is not a finite number."
+        raise ModelError([Problem("capacity", what, "Give a share of peak load, 0 or more.")]) from None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
