@@ -101,7 +101,8 @@ def serve(
     config.Voila.base_url = base_url
     config.Voila.open_browser = True  # reaches `launch_browser`, which decides
     config.Voila.log_level = "INFO" if verbose else "WARN"
-    app = Dashboards(config=config)
+    # The instance, not an instance: parts of Voila log through it, the errors of a cell among them.
+    app = Dashboards.instance(config=config)
     app.initialize([str(folder or notebooks_folder())])
     app.start()
 

@@ -9,6 +9,8 @@ Fixtures for tests:
 ``page``        a page in a fresh profile, Korean, 1280 x 800; errors and foreign requests fail the test
 ``new_page``    a factory of such pages with other settings: `new_page(locale="en-US", viewport=...)`
 ``visit``       `visit(page, "blackout.ipynb", "lose=pangyo")`: opens a page of `voila`, waits until live
+``open_explorer``  `open_explorer("lose=anyang", locale="en-US")`: the dashboard on a page of its own
+``explorer``    the dashboard on a page that the tests of a file share, brought back to how it opens
 
 Wait on `data-seq` or on `data-kw-state`, never on sleep.
 """
@@ -34,10 +36,12 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Error, Page, sync_playwright
 
 from tests.browser import chromium
+from tests.browser.explorer import Explorer
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
 LIVE = "body[data-kw-state='live']"
+SETTLED = "body[data-kw-state]:not([data-kw-state='waiting'])"
 START_SECONDS = 60
 
 
@@ -249,13 +253,55 @@ def page(new_page: Callable[..., Page]) -> Page:
     return new_page()
 
 
+def await_live(page: Page, seconds: float = 60) -> None:
+    """Wait until the live dashboard stands in the page; what the page says instead fails the test."""
+    page.wait_for_selector(SETTLED, state="attached", timeout=seconds * 1000)
+    told = page.locator("#kw-shell-alerts").inner_text()
+    assert page.locator(LIVE).count() == 1, told
+
+
 @pytest.fixture
 def visit(voila: Server) -> Callable[..., Page]:
     """Give a function that opens a page of the dashboards and waits until it is live."""
 
     def open_dashboard(page: Page, notebook: str = "blackout.ipynb", query: str = "") -> Page:
         page.goto(voila.render(notebook, query), wait_until="commit")
-        page.wait_for_selector(LIVE, state="attached", timeout=60_000)
+        await_live(page)
         return page
 
     return open_dashboard
+
+
+@pytest.fixture
+def open_explorer(new_page: Callable[..., Page], visit: Callable[..., Page]) -> Callable[..., Explorer]:
+    """Give a function that opens the dashboard on a page of its own."""
+
+    def open_one(query: str = "", **settings: Any) -> Explorer:
+        return Explorer(visit(new_page(**settings), query=query))
+
+    return open_one
+
+
+@pytest.fixture(scope="module")
+def shared(browser: Browser, voila: Server) -> Iterator[tuple[Explorer, Watch]]:
+    """Open the dashboard once for all tests of a file: a kernel's start is most of a test's time."""
+    watch = Watch()
+    context = browser.new_context(locale="ko-KR", viewport={"width": 1280, "height": 800})
+    watch.attach(context)
+    page = context.new_page()
+    page.goto(voila.render("blackout.ipynb"), wait_until="commit")
+    page.wait_for_selector(LIVE, state="attached", timeout=60_000)
+    yield Explorer(page), watch
+    page.goto("about:blank")
+    context.close()
+
+
+@pytest.fixture
+def explorer(shared: tuple[Explorer, Watch]) -> Iterator[Explorer]:
+    """Give the shared dashboard as it opens; at the end nothing may be held against it."""
+    explorer, watch = shared
+    watch.errors.clear()
+    explorer.start_over()
+    yield explorer
+    assert watch.foreign == []
+    assert watch.errors == []

@@ -10,7 +10,7 @@ import nbformat
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import LIVE, Server, Watch
+from tests.browser.conftest import Server, Watch, await_live
 
 PLAIN = "import ipywidgets; ipywidgets.HTML('<b id=probe>here</b>')"
 
@@ -44,7 +44,7 @@ def scratch(tmp_path_factory: pytest.TempPathFactory, serve_with: Callable[..., 
 
 def open_plain(page: Page, server: Server, query: str = "") -> None:
     page.goto(server.render("index.ipynb", query), wait_until="commit")
-    page.wait_for_selector(LIVE, state="attached")
+    await_live(page)
     expect(page.locator("#probe")).to_be_visible()
 
 
@@ -70,7 +70,7 @@ def test_the_page_speaks_the_language_of_the_link_or_the_reader(
     page.goto(scratch.render("index.ipynb", query), wait_until="commit")
     expect(page.locator("html")).to_have_attribute("lang", language)
     expect(page).to_have_title(title)
-    page.wait_for_selector(LIVE, state="attached")
+    await_live(page)
 
 
 def test_visitors_change_neither_theme_nor_template(page: Page, scratch: Server) -> None:
@@ -88,7 +88,7 @@ def test_leaving_a_page_ends_its_kernel(page: Page, scratch: Server, leave: str)
         page.close(run_before_unload=True)
     elif leave == "reload":
         page.reload(wait_until="commit")
-        page.wait_for_selector(LIVE, state="attached")
+        await_live(page)
     else:
         page.goto("about:blank")
     remaining = 1 if leave == "reload" else 0
@@ -113,6 +113,7 @@ def test_a_notebook_that_fails_says_so_and_keeps_its_secrets(
     page.wait_for_load_state()
     assert "ZeroDivisionError" not in page.content()
     assert "not_for_readers" not in page.content()
+    assert "ZeroDivisionError" in scratch.log.read_text("utf-8")
 
 
 def test_a_kernel_that_never_starts_is_told(page: Page, scratch: Server) -> None:
