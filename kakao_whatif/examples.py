@@ -35,7 +35,12 @@ def two_sites() -> System:
                 needs=(Dependency("login", "account"),),
             ),
             Service("account", Text("account", "계정"), "platform", replicas=(Replica("pangyo"),)),
-            Service("control", Text("failover control", "장애 전환 제어"), "operations", replicas=(Replica("pangyo"),)),
+            Service(
+                "control",
+                Text("failover control", "장애 전환 제어"),
+                "operations",
+                replicas=(Replica("pangyo"),),
+            ),
             Service(
                 "tools",
                 Text("operators' tools", "운영 관리 도구"),
