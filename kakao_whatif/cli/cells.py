@@ -42,6 +42,8 @@ def _words(impact: Impact, cause: Cause, language: Language) -> str:
 
     if cause.kind == "lost":
         return say("cli.cause.lost", language)
+    if cause.kind != "hosting" and not cause.because:
+        return say("why.needs_nothing", language)
     if cause.kind != "hosting":
         return say(f"cli.cause.{cause.kind}", language, names=names([*cause.because]))
     lost = names([copy.lost_with for copy in cause.copies if copy.lost_with is not None])

@@ -21,7 +21,7 @@ def print_heading(impact: Impact, language: Language) -> None:
     system, scenario = impact.system, impact.scenario
     title = Text(" · ".join(filter(None, [system.title.in_language(language) or system.id, system.version])))
     title.stylize("bold")
-    print_lines(title, say("cli.simulation", language))
+    print_lines(*([title] if title else []), say("cli.simulation", language))
     named = {
         "lost": [system.name(id).in_language(language) for id in sorted(scenario.losses)],
         "with": [

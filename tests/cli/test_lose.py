@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from click.testing import Result
@@ -147,3 +148,11 @@ def test_the_shipped_case_is_the_one_asked_by_default(run: Run) -> None:
     assert answer["case"]["id"] == "kakao-2022"
     assert answer["services"]["tistory"]["status"] == "dark"
     assert answer["services"]["webtoon-reading"]["status"] == "locked"
+
+
+def test_a_need_that_nothing_can_meet_has_a_cause_too(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "case.yaml"
+    path.write_text("services: [{id: a, needs: [{kind: hard, on: {any_of: []}}]}]\n", encoding="utf-8")
+    output = run("lose", "--case", str(path)).output
+    assert "  a             a   dark    what it needs can never be met\n" in output
+    assert output.startswith("A simulation on a model")
