@@ -154,5 +154,5 @@ def test_a_need_that_nothing_can_meet_has_a_cause_too(run: Run, tmp_path: Path) 
     path = tmp_path / "case.yaml"
     path.write_text("services: [{id: a, needs: [{kind: hard, on: {any_of: []}}]}]\n", encoding="utf-8")
     output = run("lose", "--case", str(path)).output
-    assert "  a             a   dark    what it needs can never be met\n" in output
+    assert "  a           a   dark    what it needs can never be met\n" in output
     assert output.startswith("A simulation on a model")
