@@ -290,7 +290,7 @@ def shared(browser: Browser, voila: Server) -> Iterator[tuple[Explorer, Watch]]:
     watch.attach(context)
     page = context.new_page()
     page.goto(voila.render("blackout.ipynb"), wait_until="commit")
-    page.wait_for_selector(LIVE, state="attached", timeout=60_000)
+    await_live(page)
     yield Explorer(page), watch
     page.goto("about:blank")
     context.close()
