@@ -1,0 +1,1 @@
+"""The ratios that the project promises, each measured in one run: `make bench`."""
