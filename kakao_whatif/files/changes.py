@@ -26,9 +26,6 @@ from kakao_whatif.model import changes as model
 from kakao_whatif.model.changes import Change, Cost, Mitigation, Reading
 from kakao_whatif.model.parts import NOTHING, exact
 
-ENOUGH = 2**53
-"""A capacity that raises any other; it stands for one that was refused."""
-
 
 def _add_replica(data: Data, of: str) -> Change:
     waking = failover(value(data, "failover", NOTHING)) if "failover" in data else None
@@ -49,7 +46,7 @@ def _remove_need(data: Data, of: str) -> Change:
 
 def _raise_capacity(data: Data, of: str) -> Change:
     return model.RaiseCapacity(
-        of, value(data, "in", STAND_IN), exact(value(data, "to", ENOUGH)), value(data, "role")
+        of, value(data, "in", STAND_IN), exact(value(data, "to", 1)), value(data, "role")
     )
 
 
