@@ -255,7 +255,7 @@ def is_minimal_reason(
     )
 
 
-def subsets(ids: Iterable[str]) -> Iterator[tuple[str, ...]]:
+def subsets(ids: Iterable[str], most: int = 99) -> Iterator[tuple[str, ...]]:
     every = sorted(set(ids))
-    for size in range(len(every) + 1):
+    for size in range(min(most, len(every)) + 1):
         yield from combinations(every, size)

@@ -42,6 +42,7 @@ from kakao_whatif.model.system import System
 T = TypeVar("T")
 SHARES = (0, Fraction(1, 4), 0.3, 0.5, 0.7, 1, 1, 1, 1.5)
 MINIMA = (0, 0, 0, 0, 0.3, 0.5, 1)
+FIRST = 2
 PARAMETERS = {"crews": Parameter(8, 4, 16)}
 Group = tuple[Change, ...]
 Ids = tuple[str, ...]
@@ -87,6 +88,8 @@ def expressions(draw: st.DrawFn, ids: Ids, depth: int = 2) -> Expression:
         return AllOf(of)
     if shape < 8 or not of:
         return AnyOf(of) if of or draw(st.integers(0, 3)) == 0 else AllOf()
+    if shape == 9:
+        of = (*of, of[0])
     return AtLeast(draw(st.integers(1, len(of))), of)
 
 
@@ -160,8 +163,8 @@ def cases(draw: st.DrawFn, most: int = 8) -> tuple[System, Scenario]:
 
 
 @st.composite
-def changes_of(draw: st.DrawFn, base: Parts, op: type[Change]) -> Group:
-    """One change of an operation, with what must be added for it to make sense."""
+def changes_of(draw: st.DrawFn, base: Parts, op: type[Change], most: int = 8) -> Group:
+    """One change to the first services, with what must be added for it to make sense."""
     if op is AddDomain:
         return draw(_new_place(base))
     if op is AddService:
@@ -174,9 +177,32 @@ def changes_of(draw: st.DrawFn, base: Parts, op: type[Change]) -> Group:
         return (
             ContainLoss(whole, tuple(draw(st.lists(st.sampled_from(inside), max_size=2)) if inside else ())),
         )
-    service = draw(st.sampled_from(base.services))
-    change = draw(_service_change(base, service, op))
-    return (change,)
+    suited = _suited(base, op, most)
+    assume(suited)
+    return (draw(_service_change(base, draw(st.sampled_from(suited)), op)),)
+
+
+def _suited(base: Parts, op: type[Change], most: int) -> list[Service]:
+    """The services, of the first ones, that such a change fits."""
+
+    def suits(service: Service) -> bool:
+        if op in (AddReplica, RaiseCapacity, MoveReplica, RemoveReplica):
+            return bool(service.replicas)
+        if op is SoftenNeed:
+            return any(need.kind == "hard" for need in service.needs)
+        if op is AddAlternative:
+            return bool(service.needs) or service.failover is not None
+        return bool(service.needs) or op is not RemoveNeed
+
+    return [service for service in base.services[:most] if suits(service)]
+
+
+@st.composite
+def _groups(draw: st.DrawFn, base: Parts, ops: Sequence[type[Change]], least: int, most: int) -> list[Group]:
+    """Groups of changes to the first two services, so that changes to one need often meet."""
+    able = [op for op in ops if _suited(base, op, FIRST)]
+    count = draw(st.integers(least, most)) if able else 0
+    return [draw(changes_of(base, draw(st.sampled_from(able)), FIRST)) for _ in range(count)]
 
 
 @st.composite
@@ -208,11 +234,8 @@ def _more_copies(draw: st.DrawFn, service: Service, domains: Ids, ids: Ids) -> A
 @st.composite
 def _service_change(draw: st.DrawFn, base: Parts, service: Service, op: type[Change]) -> Change:
     copies = service.replicas
-    if op in (AddReplica, RaiseCapacity, MoveReplica, RemoveReplica):
-        assume(copies)
     if op in (SoftenNeed, RemoveNeed):
         found = [need for need in service.needs if need.kind == "hard" or op is RemoveNeed]
-        assume(found)
         need = draw(st.sampled_from(found))
         return (
             SoftenNeed(service.id, need.on)
@@ -221,7 +244,6 @@ def _service_change(draw: st.DrawFn, base: Parts, service: Service, op: type[Cha
         )
     if op is AddAlternative:
         kinds = [need.kind for need in service.needs] + ["failover"] * (service.failover is not None)
-        assume(kinds)
         return AddAlternative(service.id, draw(st.sampled_from(kinds)), draw(expressions(base.ids)))
     if op is AddReplica:
         return draw(_more_copies(service, base.domain_ids, base.ids))
@@ -231,8 +253,8 @@ def _service_change(draw: st.DrawFn, base: Parts, service: Service, op: type[Cha
         return SetFailover(service.id, draw(failovers(base.ids)))
     copy = draw(st.sampled_from(copies))
     if op is RaiseCapacity:
-        most = max(c.capacity for c in copies if c.domain == copy.domain)
-        return RaiseCapacity(service.id, copy.domain, most + draw(st.sampled_from(SHARES)))
+        least = min(c.capacity for c in copies if c.domain == copy.domain)
+        return RaiseCapacity(service.id, copy.domain, least + draw(st.sampled_from(SHARES)))
     if op is MoveReplica:
         return MoveReplica(service.id, copy.domain, draw(st.sampled_from(base.domain_ids)))
     return RemoveReplica(service.id, copy.domain, draw(st.sampled_from([None, copy.role])))
@@ -246,10 +268,9 @@ def changing_systems(draw: st.DrawFn, ops: Sequence[type[Change]], most: int = 6
     refuses, because a mitigation cannot be in place by itself, are left out.
     """
     base = draw(parts(most))
-    helping = draw(
-        st.lists(st.sampled_from(ops).flatmap(lambda op: changes_of(base, op)), min_size=1, max_size=5)
-    )
-    others = draw(st.lists(st.sampled_from(TRADEOFFS).flatmap(lambda op: changes_of(base, op)), max_size=1))
+    assume(any(_suited(base, op, FIRST) for op in ops))
+    helping = draw(_groups(base, ops, 2, 6))
+    others = draw(_groups(base, TRADEOFFS, 0, 1))
     mitigations = []
     for at in range(draw(st.integers(1, 4))):
         groups = draw(st.lists(st.sampled_from(helping), min_size=1, max_size=2))

@@ -18,14 +18,16 @@ from kakao_whatif.propagation.causes import CauseFinder
 from kakao_whatif.propagation.engine import Engine, Settled, engine_of
 from kakao_whatif.propagation.explanation import Explanation
 from kakao_whatif.propagation.reason import Cause, CauseKind, Reason
+from kakao_whatif.propagation.statuses import statuses_of
 
 
 def explain(system: System, losses: frozenset[str], id: str, status: Status) -> Explanation:
     """Return why a service is as it is under a scenario.
 
     *A reason is a condition that suffices alone, with a smallest set of losses under which it
-    fails; nothing in it can be left out.* The first one found is given, in the order own loss,
-    hosting, hard needs as they stand in the file; the others are given beside it.
+    fails; nothing in it can be left out.* The first one is given that is not made of less which
+    would do through another condition, in the order own loss, hosting, hard needs as they stand in
+    the file; the others are given beside it.
 
     Parameters
     ----------
@@ -51,8 +53,32 @@ def explain(system: System, losses: frozenset[str], id: str, status: Status) -> 
     """
     reasons = tuple(_reasons(system, id, status, losses))
     sign_in = tuple(_reasons(system, id, Status.LOCKED, losses)) if status is Status.DARK else ()
-    main = reasons[0] if reasons else None
-    return Explanation(system, id, status, main, also=reasons[1:], sign_in=sign_in)
+    main = _main(system, id, status, reasons) if reasons else None
+    also = tuple(reason for reason in reasons if main is None or not _same_condition(reason, main))
+    return Explanation(system, id, status, main, also, sign_in)
+
+
+def _main(system: System, id: str, status: Status, reasons: tuple[Reason, ...]) -> Reason:
+    """Return the first reason of which no part would make the service as bad through another condition.
+
+    Where each has such a part, the reason is found anew among the losses of one that has none.
+    """
+    statuses = statuses_of(system)
+
+    def least(losses: frozenset[str]) -> frozenset[str]:
+        for loss in sorted(losses):
+            if statuses.of(id, statuses.engine.settle(losses - {loss})) >= status:
+                losses -= {loss}
+        return losses
+
+    for reason in reasons:
+        if len(least(frozenset(reason.losses))) == len(reason.losses):
+            return reason
+    return next(_reasons(system, id, status, least(frozenset(reasons[0].losses))))
+
+
+def _same_condition(one: Reason, other: Reason) -> bool:
+    return (one.cause.kind, one.cause.need) == (other.cause.kind, other.cause.need)
 
 
 @dataclass(frozen=True, slots=True)

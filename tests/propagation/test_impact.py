@@ -24,8 +24,9 @@ from tests.strategies import TRADEOFFS, cases, changing_systems, losses, scenari
 @given(cases())
 def test_each_condition_stands_on_its_own(case):
     system, scenario = case
+    conditions = propagate(system, scenario).conditions
     for id, expected in oracles.answer(system, scenario).conditions.items():
-        found = asdict(propagate(system, scenario).conditions[id])
+        found = asdict(conditions[id])
         assert found["lost"] == (id in scenario.losses)
         assert (found["hosting"] and not found["lost"]) == expected["hosting"]
         assert {kind: found[kind] for kind in ("hard", "login", "soft")} == {

@@ -4,6 +4,8 @@ It is shown op by op, and among other mitigations and readings: what helps alone
 beside something else.
 """
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import assume, given, reject, settings
 from hypothesis import strategies as st
@@ -29,41 +31,44 @@ from kakao_whatif.model.parts import Dependency, Domain, Failover, Replica, Serv
 from kakao_whatif.model.scenario import Scenario
 from kakao_whatif.model.status import Status
 from kakao_whatif.propagation.impact import propagate
+from tests import oracles
 from tests.small import losing, of, runs
 from tests.strategies import PARAMETERS, changes_of, changing_systems, losses, parts, scenarios
 
 
-def assert_no_worse(without, with_it):
-    """Services that only the mitigation adds are not compared: without it they do not exist."""
-    for id, status in without.status.items():
-        assert with_it.status[id] <= status
-        assert with_it.conditions[id].login or not without.conditions[id].login
+def assert_no_worse(system, without, with_it):
+    """Under nothing lost, every loss, and every two. Services that only the mitigation adds are not compared."""
+    for lost in oracles.subsets([*system.possible_domains, *system.possible_services], most=2):
+        before = propagate(system, replace(without, losses=lost))
+        after = propagate(system, replace(with_it, losses=lost))
+        for id, status in before.status.items():
+            assert after.status[id] <= status
+            assert id in before.sign_in_lost or id not in after.sign_in_lost
 
 
 @pytest.mark.parametrize("op", HELPING, ids=lambda op: op.op)
-@settings(max_examples=120)
+@settings(max_examples=60)
 @given(data=st.data())
 def test_the_law_holds_for(op, data):
     base = data.draw(parts())
     mitigation = Mitigation("m", changes=data.draw(changes_of(base, op)))
     system = build_system(base.services, base.domains, mitigations=[mitigation], parameters=PARAMETERS)
-    lost = data.draw(losses(system))
-    assert_no_worse(propagate(system, Scenario(lost)), propagate(system, Scenario(lost, {"m"})))
+    assert_no_worse(system, Scenario(), Scenario(mitigations={"m"}))
 
 
-@settings(max_examples=600)
+@settings(max_examples=400)
 @given(st.data())
 def test_the_law_holds_beside_other_mitigations_and_readings(data):
     system = data.draw(changing_systems(HELPING))
     few = data.draw(scenarios(system))
-    more = few.with_mitigations(*data.draw(st.frozensets(st.sampled_from(sorted(system.mitigations)))))
+    more = few.with_mitigations(data.draw(st.sampled_from(sorted(system.mitigations))))
     try:
-        assert_no_worse(propagate(system, few), propagate(system, more))
+        assert_no_worse(system, few, more)
     except ScenarioError:
         reject()
 
 
-@settings(max_examples=200)
+@settings(max_examples=50)
 @given(st.data())
 def test_a_bundle_is_its_members(data):
     system = data.draw(changing_systems(HELPING))
