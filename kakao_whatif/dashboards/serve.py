@@ -103,6 +103,8 @@ def serve(
     config.Voila.log_level = "INFO" if verbose else "WARN"
     # The instance, not an instance: parts of Voila log through it, the errors of a cell among them.
     app = Dashboards.instance(config=config)
+    # Said at every visit, and only about outputs, which our notebooks do not store.
+    app.log.addFilter(lambda record: "is not trusted" not in record.getMessage())
     app.initialize([str(folder or notebooks_folder())])
     app.start()
 
