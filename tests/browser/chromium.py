@@ -66,7 +66,7 @@ def runs(path: str) -> bool:
 
     try:
         with sync_playwright() as playwright:
-            playwright.chromium.launch(executable_path=path, args=list(FLAGS), timeout=30_000).close()
+            playwright.chromium.launch(executable_path=path, args=list(FLAGS), timeout=120_000).close()
     except Error:
         return False
     return True
