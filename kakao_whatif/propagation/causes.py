@@ -41,9 +41,9 @@ class CauseFinder:
             return Cause(id, Status.DARK, "lost")
         if not self.engine.is_hosted(id, self.settled.lost_domains, self.settled.asleep):
             return self.of_condition(id, Status.DARK, "hosting", None)
-        earlier = {other for other, number in self.rounds.items() if number < self.rounds[id]}
         for need in service.needs:
             for part in conjuncts(need.on) if need.kind == "hard" else ():
+                earlier = self._earlier(part, id)
                 if not holds(part, _all_but(earlier)):
                     return Cause(id, Status.DARK, "hard", part, because=self._falsifiers(part, earlier))
         raise AssertionError(f"{id} is dark without a cause")
@@ -53,11 +53,16 @@ class CauseFinder:
         if need is not None:
             dark = self.settled.dark
             if kind == "hard":
-                dark = {other for other in dark if self.rounds[other] < self.rounds[id]}
+                dark = self._earlier(need, id)
             return Cause(id, status, kind, need, because=self._falsifiers(need, dark))
         copies = self._copies_out(self.engine.services[id], status)
         because = dict.fromkeys(other for copy in copies for other in copy.waits_for)
         return Cause(id, status, "hosting", copies=copies, because=tuple(because))
+
+    def _earlier(self, need: Expression, id: str) -> AbstractSet[str]:
+        """Return the services of a need that went dark before the one that has it."""
+        dark = {leaf for leaf in leaves(need) if leaf in self.rounds}
+        return {leaf for leaf in dark if self.rounds[leaf] < self.rounds[id]}
 
     def _falsifiers(self, need: Expression, dark: AbstractSet[str]) -> tuple[str, ...]:
         """Return dark services that make a need false, as few as it takes, the earliest first."""

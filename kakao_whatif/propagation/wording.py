@@ -4,7 +4,7 @@ Apart from `explanation`, because a language is a question of its own: a cause i
 place where a reader needs it, and short causes are said inside the sentence they explain.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kakao_whatif.model.system import System
@@ -138,12 +138,19 @@ class _Teller:
 
 def _ring(reason: Reason, start: str) -> tuple[str, ...]:
     """Return the shortest way from a service over what it rests on back to itself, if there is one."""
-    ways: dict[str, tuple[str, ...]] = {start: (start,)}
+    came_from = {start: start}
     for id in (waiting := [start]):
         for other in reason.causes[id].because:
             if other == start:
-                return ways[id]
-            if other not in ways:
-                ways[other] = (*ways[id], other)
+                return _way(came_from, start, id)
+            if other not in came_from:
+                came_from[other] = id
                 waiting.append(other)
     return ()
+
+
+def _way(came_from: Mapping[str, str], start: str, end: str) -> tuple[str, ...]:
+    way = [end]
+    while way[-1] != start:
+        way.append(came_from[way[-1]])
+    return tuple(reversed(way))

@@ -22,6 +22,7 @@ from kakao_whatif.model.changes import (
     ContainLoss,
     Mitigation,
     MoveReplica,
+    RaiseCapacity,
     Reading,
     RemoveNeed,
     SoftenNeed,
@@ -182,6 +183,23 @@ def test_a_contained_loss_loses_only_those_parts():
     assert propagate(system, contained).dark == {"fed"}
     assert propagate(system, contained.with_losses("rest")).dark == {"fed", "other"}
     assert propagate(system, Scenario({"region"}, {"contain"})).dark == {"fed", "other"}
+
+
+def test_a_loss_contained_to_two_parts_loses_both():
+    system = of(
+        *(runs(f"in-{part}", [part]) for part in ("feed", "link", "rest")),
+        inside={"feed": "site", "link": "site", "rest": "site"},
+        mitigations=[Mitigation("contain", changes=(ContainLoss("site", ("feed", "link")),))],
+    )
+    assert propagate(system, Scenario({"site"}, {"contain"})).dark == {"in-feed", "in-link"}
+
+
+def test_a_raised_capacity_never_lowers_a_greater_copy_beside_it():
+    copies = (Replica("b", capacity=0.2), Replica("b", capacity=1))
+    system = mitigated([Service("app", replicas=copies)], RaiseCapacity("app", "b", 0.5))
+    assert propagate(system, Scenario(mitigations={"m0"})).conditions["app"].capacity == 1
+    raised = system.services["app"], propagate(system, Scenario(mitigations={"m0"})).system.services["app"]
+    assert [[float(copy.capacity) for copy in service.replicas] for service in raised] == [[0.2, 1], [0.5, 1]]
 
 
 def test_a_loss_contained_to_nothing_loses_nothing():
