@@ -12,7 +12,6 @@ from kakao_whatif.model.expression import leaves
 from kakao_whatif.model.parts import Service
 from kakao_whatif.model.status import Status
 from kakao_whatif.model.system import System
-from kakao_whatif.model.text import Language
 from kakao_whatif.text.catalogue import say
 from kakao_whatif.views.ground import ground
 from kakao_whatif.views.order import order_of_cause
@@ -23,24 +22,27 @@ Row = dict[str, Any]
 
 #: From the roof down: what people use, who else relies on it, and what it all stands on.
 LAYERS = ("application", "external", "platform", "operations", "data")
-EDGE_KINDS = ("hard", "login", "soft", "restart", "failover")
+EDGE_KINDS = ("hard", "login", "soft", "restart", "failover", "hosting")
 
 
 def building(snapshot: Snapshot) -> Row:
     """Return the rows of the map."""
     language = snapshot.language
+    layers = _layers(snapshot)
+    tiles = [tile for layer in layers for product in layer["products"] for tile in product["tiles"]]
+    words = {kind: say(f"views.edge.{kind}", language) for kind in EDGE_KINDS}
     return {
         "lang": language,
         "seq": snapshot.seq,
         "live": snapshot.live,
         "label": say("views.building.label", language),
-        "layers": _layers(snapshot),
+        "layers": layers,
         "ground": ground(snapshot),
         "edges": _edges(snapshot),
         "selected": snapshot.selected,
         "show_assumed": snapshot.shows_assumed,
-        "legend": list(_legend(language)),
-        "words": {kind: say(f"views.edge.{kind}", language) for kind in EDGE_KINDS},
+        "legend": list(_legend(snapshot, tiles)),
+        "words": words | {"legend": say("views.legend.title", language)},
         "causes": _causes(snapshot),
     }
 
@@ -79,7 +81,7 @@ def _tile(snapshot: Snapshot, service: Service, steps: Mapping[str, int]) -> Row
     status = impact.status[id]
     row: Row = {
         "id": id,
-        "label": snapshot.name(id),
+        "label": snapshot.label(id),
         "status": status.word,
         "word": say(f"status.{status.word}", language),
         "sign_in_lost": id in impact.sign_in_lost,
@@ -139,7 +141,7 @@ def _causes(snapshot: Snapshot) -> list[Row]:
             edges[id, other] = likely if likely in kinds[other] else next(iter(kinds[other]), likely)
         for copy in cause.copies:
             if copy.lost_with is not None:
-                edges[id, copy.domain] = "hosting"
+                edges[id, copy.lost_with] = "hosting"
     return [{"source": source, "target": target, "kind": kind} for (source, target), kind in edges.items()]
 
 
@@ -150,12 +152,15 @@ def _kinds_of(service: Service) -> Mapping[str, list[str]]:
     return kinds
 
 
-def _legend(language: Language) -> Iterator[Row]:
+def _legend(snapshot: Snapshot, tiles: list[Row]) -> Iterator[Row]:
+    """Yield what each look means; marks that are not on the screen are left out."""
+    language = snapshot.language
     for status in Status:
         words = {"word": say(f"status.{status.word}", language)}
         yield {"status": status.word, **words, "line": say(f"views.legend.{status.word}", language)}
-    yield {
-        "status": "lost",
-        "word": say("views.building.lost", language),
-        "line": say("views.legend.lost", language),
-    }
+    marks = ["lost"]
+    marks += ["added"] if any(tile["added"] for tile in tiles) else []
+    marks += ["assumed"] if snapshot.shows_assumed and any(tile["assumed"] for tile in tiles) else []
+    for mark in marks:
+        word = say(f"views.legend.{mark}_word", language)
+        yield {"status": mark, "word": word, "line": say(f"views.legend.{mark}", language)}

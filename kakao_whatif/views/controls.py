@@ -13,7 +13,7 @@ from kakao_whatif.model.text import Language
 from kakao_whatif.propagation.impact import propagate
 from kakao_whatif.text.catalogue import count_of, say
 from kakao_whatif.views.changed import names
-from kakao_whatif.views.ground import DEEPEST_LEVEL, domain_tree, place_line
+from kakao_whatif.views.ground import DEEPEST_LEVEL, domain_tree, place_line, place_note
 from kakao_whatif.views.mitigations import mitigation_items
 from kakao_whatif.views.snapshot import Snapshot
 from kakao_whatif.views.sources import notes_on
@@ -24,16 +24,18 @@ WORDS = ("cost", "source", "info", "close", "tradeoff", "any_service", "filter",
 
 
 def switches(snapshot: Snapshot) -> Row:
-    """Return the rows of the switches."""
+    """Return the rows of the switches; the ID unification for all comes first, where nobody misses it."""
     language = snapshot.language
+    had = list(mitigation_items(snapshot))
     return {
         "lang": language,
         "seq": snapshot.seq,
         "live": snapshot.live,
         "title": say("views.switches.title", language),
         "sections": [
+            *_unification(snapshot, [row for row in had if row["master"]]),
             _section(snapshot, "fails", list(_losses(snapshot))),
-            _section(snapshot, "had", list(mitigation_items(snapshot))),
+            _section(snapshot, "had", [row for row in had if not row["master"]]),
             _section(snapshot, "readings", list(_readings(snapshot)), exclusive=True),
         ],
         "words": {word: say(f"views.switches.word.{word}", language) for word in WORDS},
@@ -44,7 +46,7 @@ def switches(snapshot: Snapshot) -> Row:
 def item(kind: str, id: str, label: str, *, on: bool, **rest: Any) -> Row:
     """Return the row of one switch; what is not given is empty."""
     empty: Row = {"line": "", "mixed": False, "level": 0, "cost": None, "info": [], "tradeoff": False}
-    empty |= {"worse": None, "group": None, "master": False}
+    empty |= {"worse": None, "group": None, "master": False, "bundle": False, "note": None}
     return {"kind": kind, "id": id, "label": label, "on": on} | empty | rest
 
 
@@ -55,12 +57,21 @@ def _section(snapshot: Snapshot, id: str, items: list[Row], *, exclusive: bool =
     return {"id": id, "title": title, "hint": hint, "exclusive": exclusive, "items": items}
 
 
+def _unification(snapshot: Snapshot, items: list[Row]) -> Iterator[Row]:
+    if items:
+        title = say("views.switches.unify.title", snapshot.language)
+        yield {"id": "unify", "title": title, "hint": "", "exclusive": False, "items": items}
+
+
 def _losses(snapshot: Snapshot) -> Iterator[Row]:
-    for domain, level in domain_tree(snapshot.system):
+    there = snapshot.impact.system.domains
+    # What is not there comes last, or it would look like something that can fail.
+    for domain, level in sorted(domain_tree(snapshot.system), key=lambda place: place[0].id not in there):
         yield item(
             "lose",
             domain.id,
-            snapshot.name(domain.id),
+            snapshot.label(domain.id),
+            note=place_note(snapshot, domain),
             on=domain.id in snapshot.scenario.losses,
             line=place_line(snapshot, domain),
             level=min(level, DEEPEST_LEVEL),
@@ -73,7 +84,7 @@ def _services(snapshot: Snapshot) -> Iterator[Row]:
     for id, service in {**snapshot.system.services, **snapshot.system.possible_services}.items():
         alt = service.name.in_language(other)
         on = id in snapshot.scenario.losses
-        yield {"kind": "lose", "id": id, "label": snapshot.name(id), "alt": alt, "on": on}
+        yield {"kind": "lose", "id": id, "label": snapshot.label(id), "alt": alt, "on": on}
 
 
 def _readings(snapshot: Snapshot) -> Iterator[Row]:

@@ -54,7 +54,7 @@ def _service(snapshot: Snapshot, service: Service) -> Row:
         say("views.building.absent", language) if status is None else say(f"status.{status.word}", language)
     )
     return {
-        "label": snapshot.name(id),
+        "label": snapshot.label(id),
         "status": status.word if status is not None else None,
         "word": word,
         "kind_label": _kind_label(snapshot, service),
@@ -82,7 +82,7 @@ def _domain(snapshot: Snapshot, domain: Domain) -> Row:
         "items": [_tile(snapshot, other) for other in standing],
     }
     return {
-        "label": snapshot.name(id),
+        "label": snapshot.label(id),
         "status": None,
         "word": word,
         "kind_label": say(f"views.domain.{domain.kind}", language),
@@ -119,7 +119,6 @@ def _why(snapshot: Snapshot) -> Row | None:
     return {
         "title": say("views.details.why", language),
         "sentences": [_row(sentence) for sentence in explanation.why(language)],
-        "also_title": say("views.details.also", language),
         "also": [_row(sentence) for sentence in explanation.also_parts(language)],
     }
 
@@ -156,7 +155,7 @@ def _hurts(snapshot: Snapshot, id: str) -> Row:
 def _tile(snapshot: Snapshot, id: str) -> Row:
     status = snapshot.impact.status.get(id, Status.UP)
     word = say(f"status.{status.word}", snapshot.language)
-    return {"id": id, "label": snapshot.name(id), "status": status.word, "word": word}
+    return {"id": id, "label": snapshot.label(id), "status": status.word, "word": word}
 
 
 def _facts(snapshot: Snapshot, sources: Iterable[Source]) -> Row:
@@ -184,14 +183,13 @@ def _service_assumptions(snapshot: Snapshot, service: Service) -> Iterator[str]:
     yield service.assumed.in_language(language)
     for replica in service.replicas:
         if replica.assumed:
-            yield f"{snapshot.name(replica.domain)}: {replica.assumed.in_language(language)}"
+            yield f"{snapshot.label(replica.domain)}: {replica.assumed.in_language(language)}"
     if service.failover is not None and service.failover.assumed:
-        label = say("views.edge.failover", language)
+        label = say("views.need.failover", language)
         yield f"{label}: {service.failover.assumed.in_language(language)}"
     for need in service.needs:
         if need.assumed:
             on = plain(listing([snapshot.name(id) for id in dict.fromkeys(leaves(need.on))], language))
-            label = say(
-                "views.details.need", language, kind=say(f"views.edge.{need.kind}", language), names=on
-            )
+            kind = say(f"views.need.{need.kind}", language)
+            label = say("views.details.need", language, kind=kind, names=on)
             yield f"{label}: {need.assumed.in_language(language)}"

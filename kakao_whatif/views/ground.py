@@ -59,6 +59,13 @@ def place_line(snapshot: Snapshot, domain: Domain) -> str:
     return f"{kind} · {count_of('views.building.services', len(hosted(system)[domain.id]), language)}"
 
 
+def place_note(snapshot: Snapshot, domain: Domain) -> str:
+    """Return how many services stand in a place, as short as can be."""
+    if domain.id not in snapshot.impact.system.domains:
+        return say("views.switches.not_there", snapshot.language)
+    return str(len(hosted(snapshot.impact.system)[domain.id]))
+
+
 def _site(snapshot: Snapshot, domain: Domain, level: int) -> dict[str, Any]:
     impact, id = snapshot.impact, domain.id
     gone = impact.settled.lost_domains
@@ -66,7 +73,7 @@ def _site(snapshot: Snapshot, domain: Domain, level: int) -> dict[str, Any]:
     parts = [other for other in gone if other != id and id in impact.system.ancestors(other)]
     row: dict[str, Any] = {
         "id": id,
-        "label": snapshot.name(id),
+        "label": snapshot.label(id),
         "kind": domain.kind,
         "level": min(level, DEEPEST_LEVEL),
         "lost": is_lost,

@@ -7,7 +7,7 @@ from kakao_whatif.model.apply import expanded
 from kakao_whatif.model.scenario import Scenario
 from kakao_whatif.model.system import System
 from kakao_whatif.model.text import LANGUAGES, Language
-from kakao_whatif.text.catalogue import say
+from kakao_whatif.text.catalogue import catalogue, say
 from kakao_whatif.views.link import write_link
 from kakao_whatif.views.snapshot import Snapshot
 
@@ -24,6 +24,7 @@ WORDS = (
     "copy_link",
     "copied",
     "language",
+    "skip",
 )
 
 
@@ -35,7 +36,7 @@ def header(snapshot: Snapshot) -> Row:
         "lang": language,
         "seq": snapshot.seq,
         "live": snapshot.live,
-        "title": say("views.header.title", language),
+        "title": title(system, language),
         "subtitle": system.title.in_language(language) or system.id,
         "version": say("views.header.version", language, version=system.version) if system.version else "",
         "simulation": say("views.header.simulation", language),
@@ -51,6 +52,13 @@ def header(snapshot: Snapshot) -> Row:
         "link": link(snapshot),
         "home": f"{snapshot.home}?lang={language}" if snapshot.home else None,
     }
+
+
+def title(system: System, language: Language) -> str:
+    """Return the title of the page: the question, and what it is asked about."""
+    full = system.title.in_language(language) or system.id
+    case = catalogue(language).get(f"views.case.{system.id}", full)
+    return say("views.header.title", language, case=case)
 
 
 def link(snapshot: Snapshot) -> str:
@@ -88,9 +96,9 @@ def _scenarios(snapshot: Snapshot) -> Iterator[Row]:
 def _search(snapshot: Snapshot) -> Iterator[Row]:
     language, system = snapshot.language, snapshot.system
     other: Language = "en" if language == "ko" else "ko"
-    for id, status in snapshot.impact.status.items():
-        word = say(f"status.{status.word}", language)
-        yield {"id": id, "label": snapshot.name(id), "alt": system.name(id).in_language(other), "word": word}
+    words = {id: say(f"status.{status.word}", language) for id, status in snapshot.impact.status.items()}
     for id, domain in system.possible_domains.items():
-        word = say(f"views.domain.{domain.kind}", language)
-        yield {"id": id, "label": snapshot.name(id), "alt": system.name(id).in_language(other), "word": word}
+        words[id] = say(f"views.domain.{domain.kind}", language)
+    for id, word in words.items():
+        alt = system.label(id).in_language(other)
+        yield {"id": id, "label": snapshot.label(id), "alt": alt, "word": word}

@@ -17,7 +17,8 @@ from kakao_whatif.views.sources import fact_and_assumed, statements
 Row = dict[str, Any]
 
 COUNTS = ("dark", "sign_in", "locked", "degraded", "up")
-#: Shares that have a word, in percent; the nearest one is said.
+#: Shares that have a word, in percent. A word is said only if it is this near (in points); else the figures are.
+NEAR = 2
 SHARES = (
     (10, "tenth"),
     (25, "quarter"),
@@ -74,7 +75,7 @@ def sentence(snapshot: Snapshot) -> str:
     elif lost:
         said.append(count_of("views.headline.no_sign_in_open", lost, language))
     elif dark < total:
-        said.append(say("views.headline.all_sign_in", language))
+        said.append(say(f"views.headline.{'others' if dark else 'all'}_sign_in", language))
     return " ".join(said)
 
 
@@ -83,14 +84,11 @@ def _share(part: int, total: int) -> str:
         return "none" if part == 0 else "all"
     if part == 1:
         return "single"
-    percent = 100 * part / total
-    if percent >= 85:
-        return "nearly_all"
-    if percent < 7:
-        return "few"
     if part * 2 == total:
         return "exactly_half"
-    return min(SHARES, key=lambda share: abs(share[0] - percent))[1]
+    percent = 100 * part / total
+    share, word = min(SHARES, key=lambda share: abs(share[0] - percent))
+    return word if abs(share - percent) <= NEAR else "exact"
 
 
 def _count(snapshot: Snapshot, id: str) -> Row:
@@ -120,7 +118,7 @@ def _signed(delta: int) -> str:
 def _chips(snapshot: Snapshot) -> Iterator[Row]:
     system, scenario, language = snapshot.system, snapshot.scenario, snapshot.language
     base = next((reading.id for reading in system.readings.values() if not reading.changes), None)
-    chips = [("lose", id, snapshot.name(id), id) for id in sorted(scenario.losses)]
+    chips = [("lose", id, snapshot.label(id), id) for id in sorted(scenario.losses)]
     chips += [
         ("mitigate", id, snapshot.name(id), id) for id in system.mitigations if id in scenario.mitigations
     ]

@@ -54,21 +54,20 @@ def _place(group: str | None) -> int:
 def _unify(snapshot: Snapshot, mitigation: Mitigation, *, is_master: bool) -> dict[str, Any]:
     """Return a switch that is on while sign-in is unified."""
     row = _row(snapshot, mitigation)
+    info = [{"text": row["line"]}] if row["line"] else []
     if is_master:
         label = say("views.unify.label", snapshot.language)
-        line = say("views.unify.line", snapshot.language, summary=row["line"]).strip()
+        line = say("views.unify.line", snapshot.language)
     else:
-        about = {"name": row["label"], "summary": row["line"]}
         label = say("views.unify.member", snapshot.language, names=_signing_in(snapshot, mitigation))
-        line = say("views.unify.member_line", snapshot.language, **about).strip()
+        line = say("views.unify.member_line", snapshot.language, name=row["label"])
     on = not row["on"] and not row["mixed"]
-    level = 1 if not is_master and unification(snapshot.system).master else 0
     return row | {
         "kind": "unify",
         "label": label,
         "line": line,
+        "info": info + row["info"],
         "on": on,
-        "level": level,
         "master": is_master,
     }
 
@@ -90,7 +89,7 @@ def _row(snapshot: Snapshot, mitigation: Mitigation) -> dict[str, Any]:
     return {
         "kind": "mitigate",
         "id": mitigation.id,
-        "label": snapshot.name(mitigation.id),
+        "label": snapshot.label(mitigation.id),
         "line": mitigation.summary.in_language(language),
         "on": on,
         "mixed": not on and bool(members & snapshot.in_place),
@@ -101,6 +100,8 @@ def _row(snapshot: Snapshot, mitigation: Mitigation) -> dict[str, Any]:
         "worse": mitigation.worse.in_language(language) or None,
         "group": _group_label(snapshot, mitigation.group),
         "master": False,
+        "bundle": bool(members),
+        "note": None,
     }
 
 

@@ -7,11 +7,10 @@ from typing import Any, Final
 from kakao_whatif.model.system import System
 from kakao_whatif.model.text import Language
 from kakao_whatif.propagation.impact import propagate
-from kakao_whatif.text.catalogue import say
 from kakao_whatif.views.building import building
 from kakao_whatif.views.controls import switches
 from kakao_whatif.views.details import details
-from kakao_whatif.views.header import header
+from kakao_whatif.views.header import header, title
 from kakao_whatif.views.headline import headline
 from kakao_whatif.views.link import Link, read_link
 from kakao_whatif.views.snapshot import Snapshot
@@ -64,5 +63,4 @@ def page(system: System, query: str, language: Language = "ko") -> dict[str, Any
     [('dark', 3), ('sign_in', 1), ('locked', 1), ('degraded', 0), ('up', 1)]
     """
     snapshot = replace(opened(system, read_link(query, system), language), home=FRONT_PAGE, live=False)
-    title = f"{say('views.header.title', snapshot.language)} {system.title.in_language(snapshot.language)}"
-    return {"lang": snapshot.language, "title": title.strip(), **rows(snapshot)}
+    return {"lang": snapshot.language, "title": title(system, snapshot.language), **rows(snapshot)}

@@ -87,6 +87,12 @@ class Snapshot:
             return self.system.mitigations[id].name.in_language(self.language) or id
         return self.system.name(id).in_language(self.language)
 
+    def label(self, id: str) -> str:
+        """Return the name as it stands alone, on a tile or at the beginning of a line: with a capital letter."""
+        if id in self.system.mitigations:
+            return self.name(id)
+        return self.system.label(id).in_language(self.language)
+
 
 @lru_cache(maxsize=16)
 def _bare(system: System, losses: frozenset[str], readings: frozenset[str]) -> Impact:

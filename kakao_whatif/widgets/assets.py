@@ -15,7 +15,7 @@ __all__ = ["VIEWS", "module_text", "page_style", "view_style"]
 VIEWS: Final = ("header", "switches", "headline", "building", "details")
 """The five views of a dashboard, in reading order."""
 
-_SHARED: Final = {"building": ("common.js", "roving.js", "edges.js")}
+_SHARED: Final = {"building": ("common.js", "roving.js", "edges.js", "floors.js")}
 _FOLDER: Final = Path(__file__).parent
 
 

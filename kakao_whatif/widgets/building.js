@@ -14,21 +14,6 @@ const statusOf = (tile) => tile.status ?? "none";
 /** All that a reader sees of a status: the window waits with this until the dark (or the light) reaches it. */
 const lookOf = (tile) => (tile.status === "dark" && tile.sign_in_lost ? "dark key" : statusOf(tile));
 
-// Room for names, estimated from their letters: stable from picture to picture, and nothing is laid out twice.
-const WIDEST = 118; // a window that would be wider takes the room of two
-const widthOf = (letter) => {
-  if (letter > "\u2e80") return 13.7;
-  if ("iljtfrI.,:'() ".includes(letter)) return 4.8;
-  return "WMmw".includes(letter) ? 12.8 : 8.3;
-};
-const lengthOf = (word) => [...word].reduce((sum, letter) => sum + widthOf(letter), 0);
-const roomOf = (label) => {
-  const words = label.split(/(?<=[\s·])/);
-  const lines = words.map((_, at) => [words.slice(0, at).join(""), words.slice(at).join("")].map((line) => lengthOf(line.trim())));
-  return 14 + Math.min(...lines.map((pair) => Math.max(...pair))); // the best way to break it into two lines
-};
-const isWide = (tile) => roomOf(tile.label) > WIDEST;
-
 const build = (view) => {
   const { root, send } = view;
   const svg = document.createElementNS(SVG_SPACE, "svg");
@@ -38,7 +23,14 @@ const build = (view) => {
   const ground = h("div", { class: "kw-ground" });
   const house = h("div", { class: "kw-house", role: "group" }, h("div", { class: "kw-roof" }), layers, ground, svg);
   const legend = h("ul", { class: "kw-legend" });
-  root.append(house, legend);
+  const read = h("button", { type: "button", class: "kw-read", "aria-expanded": "false" });
+  const key = h("div", { class: "kw-key" }, legend, read);
+  read.addEventListener("click", () => {
+    const open = read.getAttribute("aria-expanded") !== "true";
+    attr(read, "aria-expanded", String(open));
+    attr(key, "data-open", open);
+  });
+  root.append(house, key);
 
   const tiles = new Map(); // id -> node, windows and sites
   let data = null;
@@ -80,10 +72,9 @@ const build = (view) => {
     const before = node.kwSeen;
     node.kwSeen = tile;
     tiles.set(tile.id, node);
-    text(node.lastChild, tile.label);
+    text(node.lastChild, tile.label.replaceAll("/", "/\u200b"));
     attr(node, "data-id", tile.id);
     attr(node, "data-status", statusOf(tile));
-    attr(node, "data-wide", isWide(tile));
     attr(node, "data-sign-in-lost", tile.sign_in_lost);
     attr(node, "data-lost", tile.lost);
     attr(node, "data-added", tile.added);
@@ -140,17 +131,40 @@ const build = (view) => {
       (box, product) => {
         attr(box, "aria-label", product.label);
         attr(box, "data-product", product.id);
-        // Two rows of windows a product: blocks of one height stand side by side and leave no gaps.
-        const wide = product.tiles.filter(isWide).length;
-        const cells = product.tiles.length + wide;
-        const room = product.tiles.map((tile) => roomOf(tile.label) / (isWide(tile) ? 2 : 1));
-        box.style.setProperty("--kw-cells", cells);
-        box.style.setProperty("--kw-columns", Math.max(Math.ceil(cells / 2), wide ? 2 : 1));
-        box.style.setProperty("--kw-w", `${Math.round(Math.min(WIDEST, Math.max(72, ...room)))}px`);
+        box.kwPlace = `${layer.id} ${product.id}`;
         text(box.firstChild, product.label);
         keyed(box.lastChild, product.tiles, (tile) => tile.id, makeTile, fillTile);
       },
     );
+  };
+
+  // --- where they stand: planned anew only when the room or the names change ------------------------
+  let room = 0;
+  let planned = "";
+  const arrange = () => {
+    const plan = `${room} ${data.lang} ${[...tiles.keys()].join(" ")}`;
+    if (!room || plan === planned) return;
+    planned = plan;
+    const { grid, columns, wide } = planOf(data.layers, room, root);
+    layers.style.setProperty("--kw-grid", grid);
+    for (const box of layers.querySelectorAll(".kw-product")) box.style.setProperty("--kw-columns", columns.get(box.kwPlace) ?? 1);
+    for (const [id, node] of tiles) attr(node, "data-wide", wide.has(id));
+    const ways = groundOf(data.ground, root);
+    attr(ground, "data-flat", ways.width < (room + 38) * 1.13);
+    ground.style.setProperty("--kw-tracks", tracks(ways.columns));
+    for (const plot of ground.querySelectorAll(".kw-plot")) {
+      const site = plot.kwRow;
+      attr(plot, "data-shape", ways.shapeOf(site));
+      plot.style.setProperty("--kw-parts", ways.below.get(site.id).length);
+      if (ways.inner.has(site.id)) plot.style.setProperty("--kw-tracks", tracks(ways.inner.get(site.id)));
+    }
+  };
+  const measure = () => {
+    const floor = layers.querySelector(".kw-products");
+    const width = floor ? Math.round(floor.getBoundingClientRect().width / (house.currentCSSZoom ?? 1)) : 0;
+    const isNew = width !== room;
+    room = width;
+    return isNew;
   };
 
   // --- the ground ----------------------------------------------------------------------------------
@@ -197,10 +211,16 @@ const build = (view) => {
   const drawEdges = () => {
     const centre = (pointed && tiles.has(pointed) ? pointed : null) ?? data.selected;
     const edges = tiles.has(centre) ? edgesOf(data, centre, (id) => tiles.has(id)) : [];
-    const touched = new Set(edges.flatMap((edge) => [edge.source, edge.target]).concat(centre ?? []));
+    // What is only needed to start again is not why it is dark now: it steps back with the rest.
+    const shownNear = edges.filter((edge) => edge.thick || edge.kind !== "restart" || edge.target === centre);
+    const touched = new Set(shownNear.flatMap((edge) => [edge.source, edge.target]).concat(centre ?? []));
+    const causes = new Set(edges.filter((edge) => edge.thick).flatMap((edge) => [edge.source, edge.target]));
     attr(root, "data-centre", edges.length ? centre : null);
     attr(root, "data-resting", centre !== pointed);
-    for (const [id, node] of tiles) attr(node, "data-near", edges.length > 0 && touched.has(id));
+    for (const [id, node] of tiles) {
+      attr(node, "data-near", edges.length > 0 && touched.has(id));
+      attr(node, "data-cause", causes.has(id));
+    }
     svg.replaceChildren(...drawnEdges(edges, centre, house, (id) => tiles.get(id)));
   };
 
@@ -227,7 +247,11 @@ const build = (view) => {
     event.preventDefault();
   });
 
-  const resized = new ResizeObserver(() => data && svg.childElementCount && drawEdges());
+  const resized = new ResizeObserver(() => {
+    if (!data) return;
+    if (measure()) arrange();
+    if (svg.childElementCount) drawEdges();
+  });
   resized.observe(house);
   view.onEnd(() => {
     resized.disconnect();
@@ -244,13 +268,17 @@ const build = (view) => {
     attr(root, "data-show-assumed", data.show_assumed);
     keyed(layers, data.layers, (layer) => layer.id, makeLayer, fillLayer);
     fillSites(ground, null);
+    if (!room) measure();
+    arrange();
+    text(read, data.words.legend);
     keyed(
       legend,
       data.legend ?? [],
       (row) => row.status,
-      (row) => h("li", {}, h("span", { class: "kw-swatch", "data-look": row.status, "aria-hidden": "true" }), h("span", {}, h("b"), h("span"))),
+      (row) => h("li", {}, h("span", { class: "kw-swatch", "data-look": row.status, "aria-hidden": "true" }), h("span", {}, h("b"), h("span", { class: "kw-line" }))),
       (item, row) => {
         glyphs(item.firstChild, row.status);
+        attr(item, "title", row.line);
         text(item.lastChild.firstChild, row.word);
         text(item.lastChild.lastChild, row.line);
       },

@@ -144,6 +144,8 @@ const mount = ({ model, el }, name, build) => {
   const sizes = new ResizeObserver(() => {
     const page = el.closest(".kw-app") ?? el;
     attr(page, "data-room", roomFor(page.parentElement?.clientWidth || page.clientWidth));
+    // What stands beside the house is as high as the window less the header.
+    if (name === "header") page.style.setProperty("--kw-head", `${el.offsetHeight}px`);
   });
   sizes.observe(el);
   model.on("change:data", draw);

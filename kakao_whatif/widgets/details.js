@@ -100,6 +100,7 @@ const build = (view) => {
       shown(why, (data.why?.sentences ?? []).length > 0);
       text(also.firstChild, data.why?.also_title);
       fillSentences(also, data.why?.also ?? []);
+      shown(also.firstChild, Boolean(data.why?.also_title));
       shown(also, (data.why?.also ?? []).length > 0);
       text(signIn.firstChild, data.sign_in?.title);
       fillSentences(signIn, data.sign_in?.sentences ?? []);

@@ -12,17 +12,16 @@ const shape = (tag, attributes, ...children) => {
 
 /** The edges to draw around `centre`: what it needs, whom it hurts, and, if it is selected, how it came about. */
 const edgesOf = (data, centre, isShown) => {
-  const words = new Map(data.edges.map((edge) => [edge.kind, edge.kind_label]));
   const near = data.edges.filter((edge) => edge.source === centre || edge.target === centre);
   const path = centre === data.selected ? data.causes ?? [] : [];
   const found = new Map();
   const add = (edge, thick) => {
     const name = [edge.source, edge.target, edge.kind].join(" ");
     if (found.has(name) || edge.source === edge.target || !isShown(edge.source) || !isShown(edge.target)) return;
-    found.set(name, { ...edge, thick, failing: thick || edge.failing, label: edge.kind_label ?? words.get(edge.kind) });
+    found.set(name, { ...edge, thick, failing: thick || edge.failing, label: edge.kind_label ?? data.words[edge.kind] });
   };
   for (const edge of path) add(edge, true);
-  for (const edge of near) add(edge, edge.failing && edge.source === centre && path.length === 0);
+  for (const edge of near) add(edge, false);
   return [...found.values()].sort((one, other) => Number(one.thick) - Number(other.thick));
 };
 
@@ -79,7 +78,7 @@ const labelsOf = (marks, windows) => {
   return placed.map(({ text: word, line, x, y, half }) =>
     shape(
       "g",
-      { class: "kw-edge-label", "data-failing": line.edge.failing ? "true" : null },
+      { class: "kw-edge-label", "data-kind": line.edge.kind, "data-failing": line.edge.failing ? "true" : null, "data-thick": line.edge.thick ? "true" : null },
       shape("rect", { x: x - half, y: y - 10, width: half * 2, height: 20, rx: 10 }),
       shape("text", { x, y: y + 4 }, word),
     ),

@@ -1,7 +1,7 @@
 // The top of the page: what is shown, which scenario, undo, search, language, link.
 //
 // For tests: section.kw-header[data-seq]
-//   select.kw-scenario; button.kw-undo, .kw-redo, .kw-reset, .kw-copy; a.kw-home
+//   button.kw-skip leads to the map; select.kw-scenario; button.kw-undo, .kw-redo, .kw-reset, .kw-copy; a.kw-home
 //   input.kw-search[role=combobox], [role=option][data-id]; button.kw-language[data-id][aria-pressed]
 
 const build = (view) => {
@@ -26,7 +26,14 @@ const build = (view) => {
   const languages = h("div", { class: "kw-languages", role: "group" });
   const copy = button("copy", () => copyLink());
   const copied = h("span", { class: "kw-unseen", role: "status" });
+  const toMap = () => {
+    const map = (el.closest(".kw-app") ?? document).querySelector(".kw-building .kw-tile[tabindex='0']");
+    map?.focus();
+    map?.scrollIntoView({ block: "nearest" });
+  };
+  const skip = h("button", { type: "button", class: "kw-skip", onclick: toMap });
   root.append(
+    skip,
     h("div", { class: "kw-brand" }, home, title),
     h("div", { class: "kw-pick" }, h("label", { class: "kw-scenario-box" }, scenarioWord, scenario), undo, redo, reset),
     h("div", { class: "kw-tools" }, h("div", { class: "kw-search-box" }, search, options), languages, copy, copied),
@@ -156,7 +163,9 @@ const build = (view) => {
     shown(home, Boolean(data.home));
     text(home, "⌂");
     name(home, words.home);
+    text(skip, words.skip);
     text(title, data.title);
+    if (isOwnPage() && data.live !== false) document.title = data.title;
     text(subtitle, data.subtitle);
     text(model, [data.simulation, data.version].filter(Boolean).join(" · "));
     text(scenarioWord, words.scenario);

@@ -23,10 +23,15 @@ const build = (view) => {
   );
   const facts = h("div", { class: "kw-facts" }, bar, barLabel, assumed);
   const announce = h("div", { class: "kw-announce kw-unseen", role: "status", "aria-live": "polite" });
-  root.append(counts, h("div", { class: "kw-told" }, line, changed, problem, chips, h("div", { class: "kw-foot" }, facts, notes)), announce);
+  root.append(
+    h("div", { class: "kw-answer" }, counts, h("div", { class: "kw-told" }, line, chips, changed, problem)),
+    h("div", { class: "kw-foot" }, facts, notes),
+    announce,
+  );
 
   const fillCount = (item, count) => {
-    const [figure, word, note, delta] = item.children;
+    const [figure, said] = item.children;
+    const [word, note, delta] = said.children;
     attr(item, "data-id", count.id);
     attr(item, "data-n", count.n);
     attr(item, "data-delta", count.delta ?? null);
@@ -52,9 +57,7 @@ const build = (view) => {
           "li",
           { class: "kw-count" },
           h("span", { class: "kw-figure" }, h("span", { class: "kw-count-glyph", "aria-hidden": "true" }), h("span", { class: "kw-n" })),
-          h("span", { class: "kw-count-word" }),
-          h("span", { class: "kw-count-note" }),
-          h("span", { class: "kw-delta" }),
+          h("span", { class: "kw-said" }, h("span", { class: "kw-count-word" }), h("span", { class: "kw-count-note" }), h("span", { class: "kw-delta" })),
         ),
       fillCount,
     );

@@ -1,7 +1,8 @@
 // The switches: what fails, what Kakao might have had, which reading of the record holds.
 //
 // For tests: section.kw-switches[data-seq][data-open on a phone]
-//   button.kw-switch[role=switch|radio][aria-checked=true|false|mixed][data-kind][data-id]
+//   button.kw-switch[role=switch|radio|checkbox][aria-checked=true|false|mixed][data-kind][data-id]; a checkbox is what
+//   can be on in part. Each section is one tab stop: arrows lead up and down, right to what a switch rests on.
 //   button.kw-info[aria-expanded] and .kw-info-text after it; .kw-any > button opens the list of every service,
 //   .kw-filter narrows it. On a phone button.kw-sheet-open opens the sheet, button.kw-sheet-close closes it.
 
@@ -40,7 +41,7 @@ const build = (view) => {
           "button",
           { type: "button", class: "kw-switch", onclick: want },
           h("span", { class: "kw-knob", "aria-hidden": "true" }),
-          h("span", { class: "kw-switch-text" }, h("span", { class: "kw-switch-label" }), h("span", { class: "kw-switch-line" }), h("span", { class: "kw-worse" }), h("span", { class: "kw-cost" })),
+          h("span", { class: "kw-switch-text" }, h("span", { class: "kw-switch-label" }), h("span", { class: "kw-note", "aria-hidden": "true" }), h("span", { class: "kw-switch-line" }), h("span", { class: "kw-worse" }), h("span", { class: "kw-cost" })),
         ),
         info,
       ),
@@ -55,16 +56,19 @@ const build = (view) => {
     button.kwItem = item;
     const before = section.items[index - 1];
     text(group, item.group);
-    shown(group, Boolean(item.group) && item.group !== before?.group && !section.exclusive);
+    shown(group, Boolean(item.group) && item.group !== before?.group && !section.exclusive && !item.master);
     attr(node, "data-level", item.level ?? 0);
     attr(node, "data-master", item.master);
-    attr(button, "role", section.exclusive ? "radio" : "switch");
+    attr(button, "role", section.exclusive ? "radio" : item.master || item.bundle ? "checkbox" : "switch");
     attr(button, "aria-checked", item.mixed ? "mixed" : String(Boolean(item.on)));
     attr(button, "data-kind", item.kind);
     attr(button, "data-id", item.id);
     attr(button, "data-tradeoff", item.tradeoff);
-    if (section.exclusive) attr(button, "tabindex", item.on || (index === 0 && !section.items.some((one) => one.on)) ? "0" : "-1");
-    const [label, line, worse, cost] = button.lastChild.children;
+    attr(button, "title", item.note ? item.line : null);
+    const [label, aside, line, worse, cost] = button.lastChild.children;
+    text(aside, item.note);
+    shown(aside, Boolean(item.note));
+    attr(line, "class", item.note ? "kw-switch-line kw-unseen" : "kw-switch-line");
     text(label, item.label);
     text(line, item.line);
     shown(line, Boolean(item.line));
@@ -126,23 +130,42 @@ const build = (view) => {
   };
   filter.addEventListener("input", fillAny);
 
-  // A radio group is one tab stop; arrows move inside it.
+  // A section is one tab stop; arrows move inside it, to the right to what a switch rests on. In a radio group they choose.
+  const stopsIn = (group) => [...group.querySelectorAll(".kw-item .kw-switch")];
+  const stopAt = (group, stop) => {
+    for (const node of group.querySelectorAll(".kw-switch, .kw-info")) attr(node, "tabindex", node === stop ? "0" : "-1");
+  };
+  view.listen(list, "focusin", (event) => {
+    const group = event.target.closest(".kw-items");
+    if (group && event.target.matches(".kw-switch, .kw-info")) stopAt(group, event.target);
+  });
   view.listen(list, "keydown", (event) => {
-    const group = event.target.closest("[role=radiogroup]");
-    const step = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[event.key];
-    if (!group || !step || event.target.getAttribute("role") !== "radio") return;
-    const radios = [...group.querySelectorAll("[role=radio]")];
-    const goal = radios[(radios.indexOf(event.target) + step + radios.length) % radios.length];
+    const group = event.target.closest(".kw-items");
+    const row = event.target.closest(".kw-item-row");
+    if (!group || !row || event.altKey || event.ctrlKey || event.metaKey) return;
+    const all = stopsIn(group);
+    const at = all.indexOf(row.firstChild);
+    const isRadio = event.target.getAttribute("role") === "radio";
+    const goal = {
+      ArrowDown: () => all[(at + 1) % all.length],
+      ArrowUp: () => all[(at - 1 + all.length) % all.length],
+      ArrowRight: () => row.querySelector(".kw-info:not([hidden])"),
+      ArrowLeft: () => row.firstChild,
+      Home: () => all[0],
+      End: () => all.at(-1),
+    }[event.key]?.();
+    if (!goal) return;
     event.preventDefault();
     goal.focus();
-    goal.click();
+    if (isRadio && goal !== event.target && goal.matches("[role=radio]")) goal.click();
   });
 
   const makeSection = () =>
-    h("div", { class: "kw-section" }, h("h3", { class: "kw-section-title" }), h("p", { class: "kw-hint" }), h("div", { class: "kw-items" }));
+    h("div", { class: "kw-section" }, h("div", { class: "kw-section-head" }, h("h3", { class: "kw-section-title" }), h("p", { class: "kw-hint" })), h("div", { class: "kw-items" }));
 
   const fillSection = (node, section) => {
-    const [heading, hint, items] = node.children;
+    const [head, items] = node.children;
+    const [heading, hint] = head.children;
     attr(node, "data-id", section.id);
     text(heading, section.title);
     text(hint, section.hint);
@@ -150,6 +173,9 @@ const build = (view) => {
     attr(items, "role", section.exclusive ? "radiogroup" : "group");
     attr(items, "aria-label", section.title);
     keyed(items, section.items, (item) => `${item.kind} ${item.id}`, makeItem, (row, item, index) => fillItem(row, item, index, section));
+    const stop = items.querySelector("[tabindex='0']");
+    if (!stop || section.exclusive) stopAt(items, items.querySelector("[aria-checked='true']") ?? stopsIn(items)[0]);
+    else stopAt(items, stop);
     shown(node, section.items.length > 0);
     if (section.id === "fails" && any.parentElement !== node) node.append(any);
   };

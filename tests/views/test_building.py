@@ -1,8 +1,11 @@
+from dataclasses import replace
 from typing import Any
 
 from kakao_whatif.cases import load_case
 from kakao_whatif.examples import two_sites
-from kakao_whatif.views.page import page
+from kakao_whatif.views.building import building as map_of
+from kakao_whatif.views.link import read_link
+from kakao_whatif.views.page import opened, page
 from tests.town import town
 
 
@@ -106,7 +109,7 @@ def test_edges_tell_every_need_and_which_of_them_fail() -> None:
 
 def test_the_causes_of_the_selected_tile_lead_down_to_the_lost_place() -> None:
     causes = [(e["source"], e["target"], e["kind"]) for e in building("lose=pangyo&view=news")["causes"]]
-    assert causes == [("news", "account", "login"), ("account", "feed", "hosting")]
+    assert causes == [("news", "account", "login"), ("account", "pangyo", "hosting")]
     assert building("lose=pangyo")["causes"] == []
     assert building("lose=pangyo&view=store")["causes"] == []
 
@@ -120,3 +123,26 @@ def test_every_edge_of_the_case_has_two_ends_on_the_map() -> None:
     rows = building("", load_case("kakao-2022"))
     ends = tiles(rows).keys() | sites(rows).keys()
     assert {end for edge in rows["edges"] for end in (edge["source"], edge["target"])} <= ends
+
+
+def test_names_that_stand_alone_begin_with_a_capital() -> None:
+    rows = building("lose=&lang=en")
+    assert tiles(rows)["control"]["label"] == "Control"
+    case = building("lang=en", load_case("kakao-2022"))
+    labels = [row["label"] for row in [*tiles(case).values(), *sites(case).values()]]
+    assert [label for label in labels if label[:1].islower()] == []
+
+
+def test_the_legend_explains_the_marks_that_are_on_the_screen() -> None:
+    marks = ["up", "degraded", "locked", "dark", "lost"]
+    assert [row["status"] for row in building("lose=pangyo")["legend"]] == marks
+    assert [row["status"] for row in building("lose=&with=own-ids")["legend"]] == [*marks, "added"]
+    snapshot = replace(opened(town(), read_link("lose=", town())), shows_assumed=True)
+    assert [row["status"] for row in map_of(snapshot)["legend"]] == [*marks, "assumed"]
+
+
+def test_the_words_on_the_curves_are_short() -> None:
+    for language in ("en", "ko"):
+        words = building(f"lose=&lang={language}")["words"]
+        assert {"hard", "login", "soft", "restart", "failover", "hosting"} < words.keys()
+        assert max(len(words[kind]) for kind in words if kind != "legend") <= 11

@@ -21,9 +21,10 @@ def test_places_are_switches_in_a_tree() -> None:
         ("pangyo", 1, True),
         ("feed", 2, False),
         ("anyang", 1, False),
-        ("ansan-site", 1, False),
         ("cable", 0, False),
+        ("ansan-site", 1, False),  # not there: last
     ]
+    assert [row["note"] for row in rows] == ["6", "4", "4", "3", "1", "not there"]
     assert items("fails")["pangyo"]["line"] == "data centre · 4 services"
     assert items("fails")["ansan-site"]["line"] == "data centre · only with a change that is not in place"
 
@@ -35,32 +36,37 @@ def test_any_service_can_be_lost() -> None:
 
 
 def test_the_unification_comes_first_and_is_on_while_no_own_id_is_in_place() -> None:
-    rows = section("had")["items"]
-    assert [
-        (row["id"], row["kind"], row["on"], row["mixed"], row["level"], row["master"]) for row in rows[:3]
-    ] == [
-        ("own-ids", "unify", True, False, 0, True),
-        ("own-news-id", "unify", True, False, 1, False),
-        ("own-mail-id", "unify", True, False, 1, False),
+    sections = page(town(), "lose=&lang=en")["switches"]["sections"]
+    assert [each["id"] for each in sections] == ["unify", "fails", "had", "readings"]
+    rows = sections[0]["items"] + sections[2]["items"]
+    assert [(row["id"], row["kind"], row["on"], row["mixed"], row["master"]) for row in rows[:3]] == [
+        ("own-ids", "unify", True, False, True),
+        ("own-news-id", "unify", True, False, False),
+        ("own-mail-id", "unify", True, False, False),
     ]
-    assert [row["label"] for row in rows[:2]] == ["ID unification", "News: in the unified ID"]
+    assert [row["label"] for row in rows[:2]] == ["ID unification", "News: unified ID"]
+
+
+def test_what_can_be_on_in_part_is_marked() -> None:
+    assert [id for id, row in {**items("unify"), **items("had")}.items() if row["bundle"]] == ["own-ids"]
 
 
 def test_the_unification_is_off_with_the_bundle_and_with_all_its_members_alike() -> None:
     for query in ("lose=&with=own-ids", "lose=&with=own-news-id,own-mail-id"):
-        found = items("had", query)
+        found = items("unify", query) | items("had", query)
         assert [found[id]["on"] for id in ("own-ids", "own-news-id", "own-mail-id")] == [False] * 3
         assert not found["own-ids"]["mixed"]
 
 
 def test_the_unification_is_mixed_in_between() -> None:
-    found = items("had", "lose=&with=own-news-id")
+    query = "lose=&with=own-news-id"
+    found = items("unify", query) | items("had", query)
     assert (found["own-ids"]["on"], found["own-ids"]["mixed"]) == (False, True)
     assert (found["own-news-id"]["on"], found["own-mail-id"]["on"]) == (False, True)
 
 
 def test_other_mitigations_are_grouped_and_on_when_in_place() -> None:
-    rows = section("had", "lose=&with=control-twice")["items"][3:]
+    rows = section("had", "lose=&with=control-twice")["items"][2:]
     assert [(row["id"], row["group"], row["on"]) for row in rows] == [
         ("control-twice", "Operations", True),
         ("control-moved", "Operations", False),
@@ -71,7 +77,7 @@ def test_other_mitigations_are_grouped_and_on_when_in_place() -> None:
 
 
 def test_costs_are_told_with_their_range_and_a_bundle_costs_what_its_members_do() -> None:
-    found = items("had")
+    found = items("unify") | items("had")
     assert [found[id]["cost"] for id in ("own-ids", "own-news-id", "control-twice", "ansan")] == [
         "4 (2–8)",
         "2 (1–4)",

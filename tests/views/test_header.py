@@ -1,5 +1,6 @@
 from typing import Any
 
+from kakao_whatif.cases import load_case
 from kakao_whatif.views.page import page
 from tests.town import town
 
@@ -36,7 +37,7 @@ def test_the_link_is_relative_and_shows_the_same() -> None:
 def test_the_page_says_that_it_is_a_simulation_and_of_which_version() -> None:
     rows = header("lang=en")
     assert (rows["simulation"], rows["version"]) == ("a simulation on a model", "case of 2026-11")
-    assert (rows["title"], rows["subtitle"]) == ("What if?", "A town")
+    assert (rows["title"], rows["subtitle"]) == ("What if? · A town", "A town")
 
 
 def test_the_way_home_keeps_the_language() -> None:
@@ -48,3 +49,10 @@ def test_languages_name_themselves() -> None:
         {"id": "ko", "label": "한국어", "selected": False},
         {"id": "en", "label": "English", "selected": True},
     ]
+
+
+def test_the_title_asks_about_the_case_by_its_short_name() -> None:
+    case = load_case("kakao-2022")
+    english = page(case, "lang=en")
+    assert english["header"]["title"] == english["title"] == "What if? · Kakao 2022"
+    assert page(case, "lang=ko")["title"] == "만약에? · 카카오 2022"

@@ -3,7 +3,7 @@ from typing import Any
 import pytest
 
 from kakao_whatif.cases import load_case
-from kakao_whatif.views.headline import SHARES
+from kakao_whatif.views.headline import _share
 from kakao_whatif.views.page import page
 from tests.town import town
 
@@ -31,14 +31,15 @@ def test_the_figures_stand_apart_and_those_without_sign_in_are_counted_once_more
 
 def test_the_sentence_gives_exact_numbers() -> None:
     assert headline("lose=pangyo")["sentence"] == (
-        "About half of the services are dark: 4 of 7. "
+        "4 of 7 services are dark. "
         "2 services cannot sign anyone in: 1 dark as well, 1 running behind a locked door."
     )
-    assert headline("lose=")["sentence"] == "No service is dark. Everybody can still sign in to the others."
+    assert headline("lose=")["sentence"] == "No service is dark. Everybody can sign in everywhere."
     assert headline("lose=account")["sentence"] == (
         "One of 7 services is dark. 2 services run, but cannot sign anyone in."
     )
     assert headline("lose=capital,cable")["sentence"].startswith("All 7 services are dark.")
+    assert headline("lose=shop")["sentence"].endswith("Everybody can still sign in to the others.")
 
 
 def test_own_ids_change_the_sign_in_and_bring_no_dark_service_back() -> None:
@@ -116,9 +117,23 @@ def test_a_loss_without_effect_is_told() -> None:
     )
 
 
-@pytest.mark.parametrize(("share", "word"), [(50, "half"), (66.7, "two_thirds"), (10, "tenth")])
-def test_shares_have_words(share: float, word: str) -> None:
-    assert (share, word) in SHARES
+@pytest.mark.parametrize(
+    ("part", "total", "word"),
+    [
+        (0, 10, "none"),
+        (1, 10, "single"),
+        (68, 85, "exact"),
+        (66, 85, "exact"),
+        (65, 85, "three_quarters"),
+        (42, 84, "exactly_half"),
+        (43, 85, "half"),
+        (28, 85, "third"),
+        (84, 85, "exact"),
+        (10, 10, "all"),
+    ],
+)
+def test_a_share_has_a_word_only_where_the_word_is_near(part: int, total: int, word: str) -> None:
+    assert _share(part, total) == word
 
 
 def test_the_first_screen_of_the_case_is_an_answer() -> None:
