@@ -14,9 +14,13 @@ const text = (node, value) => {
   if (node.textContent !== String(wanted)) node.textContent = wanted;
 };
 
-/** Make an element: `on...` are listeners, `class` and the rest attributes; children are nodes or text. */
+/**
+ * Make an element: `on...` are listeners, `class` and the rest attributes; children are nodes or text.
+ * Lab takes single keys such as "a" for its own commands, wherever the focus is not on something so marked.
+ */
 const h = (tag, attributes = {}, ...children) => {
   const node = document.createElement(tag);
+  if (["button", "input", "select", "summary", "a"].includes(tag)) node.setAttribute("data-lm-suppress-shortcuts", "true");
   for (const [name, value] of Object.entries(attributes)) {
     if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
     else attr(node, name, value);
@@ -98,7 +102,6 @@ const isOwnPage = () => document.body.dataset.voila === "voila" || document.body
  */
 const mount = ({ model, el }, name, build) => {
   const undo = [];
-  // Lab would otherwise take single keys such as "a", "m" or the arrows for its own commands.
   const root = h("section", { class: `kw kw-${name}`, "data-view": name, "data-lm-suppress-shortcuts": "true" });
   const problem = h("pre", { class: "kw-error", role: "alert", hidden: "" });
   el.classList.add("kw-area", `kw-area-${name}`);
