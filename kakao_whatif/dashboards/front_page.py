@@ -9,32 +9,9 @@ import ipywidgets
 from kakao_whatif.cases import load_case
 from kakao_whatif.dashboards.voila.language import preferred_language
 from kakao_whatif.views.front import front
+from kakao_whatif.widgets.assets import front_style
 
 CASE = "kakao-2022"
-
-_STYLE = """
-.kw-front { --ink: #1b1d22; --soft: #565b66; --line: #d9dce2; --card: #ffffff; color: var(--ink);
-  font: 16px/1.6 system-ui, "Apple SD Gothic Neo", "Noto Sans KR", "Malgun Gothic", "Nanum Gothic", sans-serif;
-  max-width: 960px; margin: 0 auto; padding: 32px 20px; word-break: keep-all; overflow-wrap: anywhere; }
-@media (prefers-color-scheme: dark) {
-  body[data-voila] .kw-front { --ink: #eceef2; --soft: #a9afbb; --line: #3a3f4a; --card: #20242c; } }
-.kw-front h1 { font-size: 32px; line-height: 1.25; margin: 0 0 12px; }
-.kw-front h2 { font-size: 20px; margin: 0 0 6px; }
-.kw-front p { margin: 0 0 12px; }
-.kw-front nav { display: flex; gap: 12px; justify-content: flex-end; }
-.kw-front a { color: inherit; }
-.kw-front nav a { min-height: 44px; padding: 10px 4px; }
-.kw-front a[aria-current] { font-weight: 700; text-decoration: none; }
-.kw-front ul { list-style: none; padding: 0; margin: 20px 0; display: grid; gap: 16px;
-  grid-template-columns: repeat(auto-fill, minmax(min(100%, 300px), 1fr)); }
-.kw-front li { margin: 0; }
-.kw-front li a { display: block; height: 100%; box-sizing: border-box; padding: 20px; border: 1px solid var(--line);
-  border-radius: 10px; background: var(--card); text-decoration: none; }
-.kw-front li a:hover { border-color: currentcolor; }
-.kw-front a:focus-visible { outline: 3px solid #2f7bd8; outline-offset: 2px; }
-.kw-front .kw-answer, .kw-front footer { color: var(--soft); font-size: 14px; }
-.kw-front .kw-open { font-weight: 600; text-decoration: underline; }
-"""
 
 
 def front_page(query: str | None = None) -> ipywidgets.HTML:
@@ -50,9 +27,13 @@ def front_html(rows: dict[str, Any]) -> str:
     said = {key: escape(value) for key, value in rows.items() if isinstance(value, str)}
     languages = "".join(_language(row) for row in rows["languages"])
     cards = "".join(_card(card, said["open"]) for card in rows["cards"])
+    scenarios = "".join(_scenario(row) for row in rows["scenarios"])
     return (
-        f'<style>{_STYLE}</style><div class="kw-front" lang="{said["lang"]}"><nav>{languages}</nav>'
-        f"<h1>{said['title']}</h1><p>{said['lead']}</p><ul>{cards}</ul><footer>{said['honesty']}</footer></div>"
+        f'<style>{front_style()}</style><div class="kw kw-front" lang="{said["lang"]}">'
+        f'<div class="kw-column"><nav>{languages}</nav>'
+        f'<h1>{said["title"]}</h1><p class="kw-lead">{said["lead"]}</p><ul class="kw-cards">{cards}</ul>'
+        f'<h3>{said["begin"]}</h3><p class="kw-begin-hint">{said["begin_hint"]}</p>'
+        f'<ul class="kw-begin">{scenarios}</ul><footer>{said["honesty"]}</footer></div></div>'
     )
 
 
@@ -61,9 +42,25 @@ def _language(row: dict[str, Any]) -> str:
     return f'<a href="{escape(row["link"])}" lang="{row["id"]}"{current}>{escape(row["label"])}</a>'
 
 
-def _card(card: dict[str, str], open_word: str) -> str:
-    words = {key: escape(value) for key, value in card.items()}
+def _card(card: dict[str, Any], open_word: str) -> str:
+    words = {key: escape(value) for key, value in card.items() if isinstance(value, str)}
+    figures = "".join(f"<span><b>{count['n']}</b>{escape(count['word'])}</span>" for count in card["counts"])
     return (
-        f'<li><a href="{words["link"]}" data-id="{words["id"]}"><h2>{words["title"]}</h2><p>{words["line"]}</p>'
-        f'<p class="kw-answer">{words["answer"]}</p><span class="kw-open">{open_word}</span></a></li>'
+        f'<li><a class="kw-card" href="{words["link"]}" data-id="{words["id"]}"><span class="kw-words">'
+        f'<h2>{words["title"]}</h2><span>{words["line"]}</span><span class="kw-answer">{words["answer"]}</span>'
+        f'<span class="kw-open">{open_word}</span></span><span class="kw-night" aria-hidden="true">'
+        f'<span class="kw-figures">{figures}</span>{_stamp(card["floors"])}</span></a></li>'
+    )
+
+
+def _stamp(floors: list[list[str]]) -> str:
+    rows = ("".join(f'<i data-look="{status}"></i>' for status in floor) for floor in floors)
+    return f'<span class="kw-stamp">{"".join(f"<span>{row}</span>" for row in rows)}</span>'
+
+
+def _scenario(row: dict[str, str]) -> str:
+    said = {key: escape(value) for key, value in row.items()}
+    return (
+        f'<li data-id="{said["id"]}"><a href="{said["link"]}"><b>{said["title"]}</b>'
+        f"<span>{said['summary']}</span></a></li>"
     )

@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-__all__ = ["VIEWS", "module_text", "page_style", "view_style"]
+__all__ = ["VIEWS", "front_style", "module_text", "page_style", "view_style"]
 
 VIEWS: Final = ("header", "switches", "headline", "building", "details")
 """The five views of a dashboard, in reading order."""
@@ -48,3 +48,8 @@ def view_style(view: str) -> str:
 def page_style() -> str:
     """Return one style sheet for all five views, as the static first picture uses it."""
     return "\n".join([_read("page.css"), *(_read(f"{view}.css") for view in VIEWS)])
+
+
+def front_style() -> str:
+    """Return the style sheet of the front page: the page's, then its own."""
+    return _read("page.css") + "\n" + _read("front.css")

@@ -106,4 +106,4 @@ const groundOf = (sites, root) => {
   const columns = [...frames.map((site) => sum(inner.get(site.id)) + 56), ...partsOf(roots.filter((site) => !frames.includes(site)))];
   return { below, shapeOf, inner, columns, width: sum(columns) };
 };
-const tracks = (weights) => weights.map((weight) => `minmax(0, ${Math.round(weight)}fr)`).join(" ");
+const tracks = (weights) => weights.map((weight) => `minmax(min-content, ${Math.round(weight)}fr)`).join(" ");

@@ -53,3 +53,19 @@ def test_the_front_page_has_a_card_for_each_dashboard() -> None:
     data = front(load_case("kakao-2022"), "ko")
     assert [card["link"] for card in data["cards"]] == ["blackout.ipynb?lang=ko"]
     assert "중단" in data["cards"][0]["answer"]
+
+
+def test_the_front_page_shows_the_map_as_a_stamp_and_scenarios_to_begin_with() -> None:
+    case = load_case("kakao-2022")
+    data = front(case, "en")
+    windows = [status for floor in data["cards"][0]["floors"] for status in floor]
+    figures = {count["id"]: count["n"] for count in data["cards"][0]["counts"]}
+    assert len(windows) == len(case.services)
+    assert {word: windows.count(word) for word in ("dark", "locked", "degraded", "up")} == {
+        word: figures[word] for word in ("dark", "locked", "degraded", "up")
+    }
+    assert [row["id"] for row in data["scenarios"]] == list(case.scenarios)
+    for row in data["scenarios"]:
+        notebook, _, query = row["link"].partition("?")
+        assert notebook == "blackout.ipynb"
+        assert page(case, query)["header"]["scenarios"][list(case.scenarios).index(row["id"])]["selected"]
