@@ -53,8 +53,13 @@ def test_the_order_of_input_never_matters(base, data):
     assert one.wake_rings == other.wake_rings
 
 
+votes = st.lists(st.sampled_from("abc"), min_size=1, max_size=5).flatmap(
+    lambda ids: st.builds(AtLeast, st.integers(1, len(ids)), st.just(tuple(ids)))
+)
+
+
 @settings(max_examples=300)
-@given(expressions(("a", "b", "c"), depth=3), st.frozensets(st.sampled_from("abc")))
+@given(expressions(("a", "b", "c"), depth=3) | votes, st.frozensets(st.sampled_from("abc")))
 def test_a_predicate_is_its_expression(expression, dark):
     assert predicate(expression)(dark) == holds(expression, lambda id: id not in dark)
 

@@ -87,6 +87,8 @@ def assert_true(plain, answer, scenario, cause):
     else:
         assert any(cause.need in parts_of(need) for need in service.needs if need.kind == cause.kind)
         assert not oracles.true(cause.need, set(plain.services) - set(cause.because))
+        for id in cause.because:
+            assert oracles.true(cause.need, set(plain.services) - set(cause.because) | {id})
 
 
 def left_without(replicas, copies):
@@ -179,6 +181,12 @@ def test_of_two_out_of_three_only_as_many_are_named_as_it_takes():
     explanation = propagate(system, losing("a", "b", "c")).explain("vote")
     assert len(explanation.reason.losses) == 2
     assert len(explanation.reason.cause.because) == 2
+
+
+def test_what_fell_with_the_same_site_is_not_named_when_less_suffices():
+    of_site = [runs(id, ["site"]) for id in "abc"]
+    system = of(*of_site, runs("app", hard=AnyOf((AllOf(("a", "b")), "c"))))
+    assert propagate(system, losing("site")).explain("app").reason.cause.because == ("a", "c")
 
 
 def test_needs_that_fail_apart_are_told_apart():
