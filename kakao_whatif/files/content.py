@@ -33,8 +33,10 @@ def _read_bytes(path: Path) -> bytes:
                 content = file.read(MAX_BYTES + 1)
     except FileNotFoundError:
         raise refused(source, "there is no such file.", "Check the path.") from None
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
+    except ValueError:
+        raise refused(source, "a path cannot hold a null character.", "Check the path.") from None
+    except OSError as error:
+        reason = error.strerror or str(error)
         raise refused(
             source, f"it cannot be read: {reason}.", "Check the path and its permissions."
         ) from None

@@ -5,7 +5,8 @@ of them: they apply in file order (readings first, since they say what the base 
 addition is done once, and two that set one thing differently are refused.
 """
 
-from collections.abc import Collection, Iterator
+import math
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
@@ -50,7 +51,10 @@ def in_place(system: System, scenario: Scenario) -> System:
 
 
 def check_ids(system: System, scenario: Scenario) -> None:
-    """Refuse a scenario that names something unknown."""
+    """Refuse a scenario that names something unknown, or a parameter that is no number."""
+    given: object = scenario
+    if not isinstance(given, Scenario):
+        raise TypeError(f"scenario: {scenario!r} is not a Scenario. Give one: Scenario({{'pangyo'}}).")
     parts = (system.possible_domains, system.possible_services)
     for id in sorted(scenario.losses):
         if not any(id in known for known in parts):
@@ -63,6 +67,12 @@ def check_ids(system: System, scenario: Scenario) -> None:
         for id in sorted(getattr(scenario, name)):
             if id not in known:
                 raise UnknownIdError(kind, id, f"scenario.{name}", known)
+    numbers: Mapping[str, object] = scenario.parameters
+    for id, number in sorted(numbers.items()):
+        if isinstance(number, bool) or not isinstance(number, int | float) or not abs(number) < math.inf:
+            raise ScenarioError(
+                f"scenario.parameters.{id}: {number!r} is not a finite number. Give a finite number."
+            )
 
 
 def expanded(system: System, mitigations: Collection[str]) -> tuple[Mitigation, ...]:

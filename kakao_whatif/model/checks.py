@@ -153,9 +153,8 @@ def _thresholds(where: str, tree: Expression) -> Iterator[Problem]:
     if isinstance(tree, str):
         return
     if isinstance(tree, AtLeast) and not 1 <= tree.k <= len(tree.of):
-        yield Problem(
-            where, f"at_least {tree.k} of {len(tree.of)} is out of range.", f"Give 1 to {len(tree.of)}."
-        )
+        fits = {0: "Name a part.", 1: "Give 1."}.get(len(tree.of), f"Give 1 to {len(tree.of)}.")
+        yield Problem(where, f"at_least {tree.k} of {len(tree.of)} is out of range.", fits)
     for part in tree.of:
         yield from _thresholds(where, part)
 

@@ -6,11 +6,11 @@ They are the nouns that changes, checks and propagation share, so they stand bel
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
-from types import MappingProxyType
 from typing import Any, Literal
 
 from kakao_whatif.errors import ModelError, Problem
 from kakao_whatif.model.expression import Expression
+from kakao_whatif.model.frozen import Frozen, deeply_frozen
 from kakao_whatif.model.text import Text
 
 Role = Literal["active", "standby"]
@@ -21,7 +21,7 @@ FailoverMode = Literal["automatic", "manual"]
 
 KINDS: tuple[Kind, ...] = ("hard", "login", "soft", "restart")
 LAYERS: tuple[Layer, ...] = ("application", "platform", "operations", "data", "external")
-NOTHING: Mapping[str, Any] = MappingProxyType({})
+NOTHING: Mapping[str, Any] = Frozen()
 
 
 def exact(number: int | float | str | Fraction) -> Fraction:
@@ -77,6 +77,10 @@ class Domain(Part):
     name: Text = Text()
     probability: float | None = None
     spare: Mapping[str, Any] | float | None = None
+
+    def __post_init__(self) -> None:
+        """Keep what recovery reads from being changed."""
+        object.__setattr__(self, "spare", deeply_frozen(self.spare))
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,8 +156,9 @@ class Service(Part):
     recovery: Mapping[str, Any] = field(default_factory=lambda: NOTHING)
 
     def __post_init__(self) -> None:
-        """Keep the capacity exactly as it was written."""
+        """Keep the capacity exactly as it was written, and what recovery reads from being changed."""
         object.__setattr__(self, "min_capacity", exact(self.min_capacity))
+        object.__setattr__(self, "recovery", deeply_frozen(self.recovery))
 
     @property
     def has_standby(self) -> bool:

@@ -5,7 +5,9 @@ It stands apart from the system because one system is asked many questions.
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 
+from kakao_whatif.model.frozen import frozen
 from kakao_whatif.model.parts import NOTHING, Part, Source
 from kakao_whatif.model.text import Text
 
@@ -37,12 +39,14 @@ class Scenario:
     parameters: Mapping[str, float] = field(default_factory=lambda: NOTHING)
 
     def __post_init__(self) -> None:
-        """Take any collection of ids, and refuse a bare string, which would be taken letter by letter."""
+        """Take any collection of ids and any mapping of numbers, and refuse what is none."""
         for name in ("losses", "mitigations", "readings"):
-            ids = getattr(self, name)
-            if isinstance(ids, str):
-                raise TypeError(f"scenario.{name}: {ids!r} is one string. Give a collection: {{{ids!r}}}.")
-            object.__setattr__(self, name, frozenset(ids))
+            object.__setattr__(self, name, _ids(f"scenario.{name}", getattr(self, name)))
+        numbers: Any = self.parameters
+        if not isinstance(numbers, Mapping):
+            what = f"{numbers!r} is not a mapping. Give numbers by id: {{'crews': 12}}."
+            raise TypeError(f"scenario.parameters: {what}")
+        object.__setattr__(self, "parameters", frozen(numbers))
 
     def with_losses(self, *ids: str) -> "Scenario":
         """Return this scenario with more lost."""
@@ -59,6 +63,19 @@ class Scenario:
     def without_losses(self) -> "Scenario":
         """Return this scenario with nothing lost."""
         return replace(self, losses=frozenset())
+
+
+def _ids(where: str, given: Any) -> frozenset[str]:
+    """Return ids as a set; a bare string is refused, since it would be taken letter by letter."""
+    if isinstance(given, str):
+        raise TypeError(f"{where}: {given!r} is one string. Give a collection: {{{given!r}}}.")
+    if not isinstance(given, Iterable):
+        raise TypeError(f"{where}: {given!r} is not a collection of ids. Give one: {{'pangyo'}}.")
+    ids = list(given)
+    for id in ids:
+        if not isinstance(id, str):
+            raise TypeError(f"{where}: {id!r} is not an id. Ids are text.")
+    return frozenset(ids)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,12 @@ here may rely on every reference.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import cached_property
 from typing import Any
 
 from kakao_whatif.model.changes import AddDomain, AddService, Mitigation, Reading
+from kakao_whatif.model.frozen import deeply_frozen, frozen
 from kakao_whatif.model.parts import NOTHING, Domain, Product, Service
 from kakao_whatif.model.scenario import NamedScenario, Parameter
 from kakao_whatif.model.text import Text
@@ -49,17 +50,24 @@ class System:
     hazards: Mapping[str, Any] = field(default_factory=lambda: NOTHING)
     horizon_hours: float | None = None
 
+    def __post_init__(self) -> None:
+        """Keep every mapping from being changed: answers are kept, and rest on what it says now."""
+        object.__setattr__(self, "hazards", deeply_frozen(self.hazards))
+        for each in fields(self):
+            if isinstance(entries := getattr(self, each.name), Mapping):
+                object.__setattr__(self, each.name, frozen(entries))
+
     @cached_property
     def possible_domains(self) -> Mapping[str, Domain]:
         """All domains: those of the base, and those that a mitigation or reading would add."""
         added = (change.domain for change in self._additions if isinstance(change, AddDomain))
-        return {**{domain.id: domain for domain in added}, **self.domains}
+        return frozen({**{domain.id: domain for domain in added}, **self.domains})
 
     @cached_property
     def possible_services(self) -> Mapping[str, Service]:
         """All services: those of the base, and those that a mitigation or reading would add."""
         added = (change.new for change in self._additions if isinstance(change, AddService))
-        return {**{service.id: service for service in added}, **self.services}
+        return frozen({**{service.id: service for service in added}, **self.services})
 
     @cached_property
     def _additions(self) -> tuple[AddDomain | AddService, ...]:

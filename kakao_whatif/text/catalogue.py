@@ -12,7 +12,7 @@ from importlib.resources import files
 from string import Formatter
 from typing import TypeAlias
 
-from kakao_whatif.model.text import Language, Text
+from kakao_whatif.model.text import LANGUAGES, Language, Text
 from kakao_whatif.text.korean import PARTICLES, particle
 
 
@@ -32,6 +32,8 @@ Value: TypeAlias = str | int | Ref | Sequence[Part]
 @lru_cache
 def catalogue(language: Language) -> Mapping[str, str]:
     """Return all entries of a language, by dotted key."""
+    if language not in LANGUAGES:
+        raise ValueError(f"language: {language!r} is not one of {', '.join(LANGUAGES)}. Give one of them.")
     source = files("kakao_whatif.text").joinpath(f"{language}.toml").read_text(encoding="utf-8")
     return dict(_flat(tomllib.loads(source)))
 

@@ -1,5 +1,6 @@
 """What a system is with readings and mitigations in place."""
 
+import re
 from typing import Any
 
 import pytest
@@ -208,3 +209,17 @@ def test_a_contained_loss_is_a_loss_of_the_parts() -> None:
     changed = after(ContainLoss("pangyo", ("feed",)))
     assert sorted(effective_losses(changed, {"pangyo", "anyang"})) == ["anyang", "feed"]
     assert sorted(effective_losses(system(), {"pangyo"})) == ["pangyo"]
+
+
+@pytest.mark.parametrize("number", [float("nan"), float("inf"), "12", None, True])
+def test_a_parameter_that_is_no_number_is_refused(number: Any) -> None:
+    system = build_system(parameters={"crews": Parameter(8)})
+    refusal = f"scenario.parameters.crews: {number!r} is not a finite number. Give a finite number."
+    with pytest.raises(ScenarioError, match=f"^{re.escape(refusal)}$"):
+        in_place(system, Scenario(parameters={"crews": number}))
+
+
+def test_what_is_no_scenario_is_refused_with_the_way_out() -> None:
+    refusal = "scenario: {'chat'} is not a Scenario. Give one: Scenario({'pangyo'})."
+    with pytest.raises(TypeError, match=f"^{re.escape(refusal)}$"):
+        in_place(build_system([Service("chat")]), {"chat"})  # type: ignore[arg-type]

@@ -69,7 +69,7 @@ KNOWN_NEEDS = "It needs: hard 'account', login {'all_of': ['account', 'mail']}."
         ),
         (
             AddAlternative("chat", "login", AtLeast(2, ("mail",))),
-            ".on: at_least 2 of 1 is out of range. Give 1 to 1.",
+            ".on: at_least 2 of 1 is out of range. Give 1.",
         ),
         (SoftenNeed("chat", "mail"), f": 'chat' has no hard need on 'mail'. {KNOWN_NEEDS}"),
         (RemoveNeed("chat", "login", "account"), f": 'chat' has no login need on 'account'. {KNOWN_NEEDS}"),

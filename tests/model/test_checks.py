@@ -116,9 +116,10 @@ def test_a_need_is_of_services_and_not_of_domains() -> None:
 @pytest.mark.parametrize(
     ("tree", "said"),
     [
-        (AtLeast(0, ("chat",)), "at_least 0 of 1 is out of range. Give 1 to 1."),
+        (AtLeast(0, ("chat",)), "at_least 0 of 1 is out of range. Give 1."),
+        (AtLeast(1, ()), "at_least 1 of 0 is out of range. Name a part."),
         (AtLeast(3, ("chat", "chat")), "at_least 3 of 2 is out of range. Give 1 to 2."),
-        (AllOf((AnyOf((AtLeast(2, ("chat",)),)),)), "at_least 2 of 1 is out of range. Give 1 to 1."),
+        (AllOf((AnyOf((AtLeast(2, ("chat",)),)),)), "at_least 2 of 1 is out of range. Give 1."),
     ],
 )
 def test_a_threshold_can_be_met(tree: Expression, said: str) -> None:

@@ -88,3 +88,8 @@ def test_a_text_in_both_languages_is_filled_in_both() -> None:
 
 def test_numbers_fill_gaps_too() -> None:
     assert say("views.facts.label", "en", fact=1, total=3).startswith("1 of 3 ")
+
+
+def test_a_language_that_is_not_spoken_is_refused() -> None:
+    with pytest.raises(ValueError, match=r"^language: 'fr' is not one of ko, en\. Give one of them\.$"):
+        catalogue("fr")  # type: ignore[arg-type]
