@@ -33,7 +33,7 @@ from urllib.parse import urlsplit
 
 import psutil
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Error, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Error, Page, expect, sync_playwright
 
 from tests.browser import chromium
 from tests.browser.explorer import Explorer
@@ -43,6 +43,9 @@ ROOT = HERE.parent.parent
 LIVE = "body[data-kw-state='live']"
 SETTLED = "body[data-kw-state]:not([data-kw-state='waiting'])"
 START_SECONDS = 60
+
+# A busy machine is slow, not wrong.
+expect.set_options(timeout=20_000)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -166,6 +166,7 @@ def test_a_page_that_is_not_there_says_so_in_both_languages(
 def test_the_root_leads_to_the_front_page(page: Page, scratch: Server) -> None:
     page.goto(scratch.address)
     expect(page).to_have_url(scratch.render("index.ipynb"))
+    await_live(page)
     expect(page.locator("#probe")).to_be_visible()
 
 
