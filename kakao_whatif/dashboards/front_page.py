@@ -33,7 +33,7 @@ def front_html(rows: dict[str, Any]) -> str:
         f'<div class="kw-column"><nav>{languages}</nav>'
         f'<h1>{said["title"]}</h1><p class="kw-lead">{said["lead"]}</p><ul class="kw-cards">{cards}</ul>'
         f'<h3>{said["begin"]}</h3><p class="kw-begin-hint">{said["begin_hint"]}</p>'
-        f'<ul class="kw-begin">{scenarios}</ul><footer>{said["honesty"]}</footer></div></div>'
+        f'<ol class="kw-begin">{scenarios}</ol><footer>{said["honesty"]}</footer></div></div>'
     )
 
 

@@ -91,7 +91,13 @@ class Snapshot:
         """Return the name as it stands alone, on a tile or at the beginning of a line: with a capital letter."""
         if id in self.system.mitigations:
             return self.name(id)
-        return self.system.label(id).in_language(self.language)
+        return _labels(self.system, self.language).get(id, id)
+
+
+@lru_cache(maxsize=16)
+def _labels(system: System, language: Language) -> dict[str, str]:
+    ids = (*system.possible_domains, *system.possible_services)
+    return {id: system.label(id).in_language(language) for id in ids}
 
 
 @lru_cache(maxsize=16)

@@ -98,6 +98,7 @@ const drawnEdges = (edges, centre, house, tileOf) => {
       "data-target": edge.target,
       "data-kind": edge.kind,
       "data-failing": edge.failing ? "true" : null,
+      "data-way": edge.target === centre && !edge.thick ? "in" : null,
       "data-thick": edge.thick ? "true" : null,
     }),
   );

@@ -83,7 +83,7 @@ const planOf = (layers, width, root) => {
 };
 
 // --- the ground: a region is a frame with its name up the wall, a site with zones stands above them -------------
-/** How the places share the width in two rows: shapes, and for each level the weights of its columns in pixels. */
+/** How the places share the width in two rows: shapes, and for each level the columns: the least that shows whole words, the wanted. */
 const groundOf = (sites, root) => {
   const KNOB = 42; // and what is around it
   const below = new Map(sites.map((site) => [site.id, []]));
@@ -94,16 +94,22 @@ const groundOf = (sites, root) => {
     if (!inside.length) return "leaf";
     return inside.some((one) => below.get(one.id).length) || site.kind === "region" ? "frame" : "block";
   };
-  const widest = (places) => Math.max(...places.map((site) => KNOB + roomOf(site.label, root)));
+  const widest = (places) => ({
+    least: KNOB + 6 + Math.max(...places.flatMap((site) => site.label.split(/[\s·]/).map((word) => lengthOf(word, root)))),
+    wanted: KNOB + Math.max(...places.map((site) => roomOf(site.label, root))),
+  });
   const partsOf = (places) => {
     const leaves = places.filter((site) => shapeOf(site) === "leaf");
     const blocks = places.filter((site) => shapeOf(site) === "block").map((site) => below.get(site.id));
     return [...blocks.flatMap((zones) => zones.map(() => widest(zones))), ...Array(Math.ceil(leaves.length / 2)).fill(widest(leaves))];
   };
-  const sum = (weights) => weights.reduce((one, other) => one + other + 4, 0);
+  const sum = (columns, rest) => ({
+    least: columns.reduce((all, one) => all + one.least + 4, rest),
+    wanted: columns.reduce((all, one) => all + one.wanted + 4, rest),
+  });
   const frames = roots.filter((site) => shapeOf(site) === "frame");
   const inner = new Map(frames.map((site) => [site.id, partsOf(below.get(site.id))]));
-  const columns = [...frames.map((site) => sum(inner.get(site.id)) + 56), ...partsOf(roots.filter((site) => !frames.includes(site)))];
-  return { below, shapeOf, inner, columns, width: sum(columns) };
+  const columns = [...frames.map((site) => sum(inner.get(site.id), 52)), ...partsOf(roots.filter((site) => !frames.includes(site)))];
+  return { below, shapeOf, inner, columns, width: sum(columns, 0).wanted };
 };
-const tracks = (weights) => weights.map((weight) => `minmax(min-content, ${Math.round(weight)}fr)`).join(" ");
+const tracks = (columns) => columns.map(({ least, wanted }) => `minmax(${Math.ceil(least)}px, ${Math.round(wanted)}fr)`).join(" ");

@@ -67,7 +67,8 @@ def test_everything_by_keyboard_alone(open_explorer: Open) -> None:
 
 
 def test_a_switch_and_the_details_by_keyboard(explorer: Explorer) -> None:
-    tab_to(explorer, ".kw-switch[data-kind='unify'][data-id='own-webtoon-id']")
+    tab_to(explorer, ".kw-section[data-id='had'] .kw-switch")  # a section is one stop; arrows lead on
+    walk_to(explorer, "own-webtoon-id", "ArrowDown")
     explorer.press("Space")
     explorer.shows(Scenario(DEFAULT.losses, {"own-webtoon-id"}))
     tab_to(explorer, ".kw-tile")
