@@ -17,6 +17,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+_SHOWN = 120  # letters of an unknown id that a message repeats
 _MANY = 400
 _AROUND = 20
 
@@ -103,7 +104,7 @@ class RecoveryError(WhatIfError):
     """A recovery that cannot be simulated as asked."""
 
 
-def nearest(unknown: str, known: Sequence[str]) -> str | None:
+def nearest(unknown: object, known: Sequence[str]) -> str | None:
     """Return the known id that looks most like `unknown`, or None if none does.
 
     Among many ids only those are compared that begin or end most like it, so that a thousand
@@ -114,6 +115,8 @@ def nearest(unknown: str, known: Sequence[str]) -> str | None:
     >>> nearest("pangio", ["anyang", "pangyo"])
     'pangyo'
     """
+    if not isinstance(unknown, str) or len(unknown) > _SHOWN:
+        return None
     from difflib import get_close_matches  # costs time at import and is needed for refusals only
 
     if len(known) > _MANY:
@@ -132,6 +135,9 @@ def _neighbours(unknown: str, known: Sequence[str]) -> Sequence[str]:
 
 def unknown_id(unknown: object, near: str | None, kind: str, noun: str = "id") -> str:
     """Return the sentence that refuses an unknown id and says the way out."""
+    shown = repr(unknown)
+    if len(shown) > _SHOWN:
+        shown = f"{shown[:_SHOWN]}..."
     if near is not None:
-        return f"unknown {noun} {unknown!r}. Did you mean {near!r}?"
-    return f"unknown {noun} {unknown!r}. It must name a known {kind}."
+        return f"unknown {noun} {shown}. Did you mean {near!r}?"
+    return f"unknown {noun} {shown}. It must name a known {kind}."

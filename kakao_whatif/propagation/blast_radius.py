@@ -1,6 +1,6 @@
 """How far a loss reaches: the services it makes worse."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import replace
 
 from kakao_whatif.model.scenario import Scenario
@@ -10,7 +10,7 @@ from kakao_whatif.propagation.impact import propagate
 
 
 def blast_radius(
-    system: System, losses: Iterable[str], *, scenario: Scenario | None = None
+    system: System, losses: Collection[str], *, scenario: Scenario | None = None
 ) -> dict[str, Status]:
     """Return the services that something lost makes worse.
 
@@ -37,7 +37,7 @@ def blast_radius(
     >>> blast_radius(two_sites(), ["account"])
     {'account': <Status.DARK: 3>, 'news': <Status.LOCKED: 2>}
     """
-    before = scenario or Scenario()
-    after = replace(before, losses=frozenset(before.losses).union(losses))
+    before, lost = scenario or Scenario(), Scenario(losses)
+    after = replace(before, losses=frozenset(before.losses).union(lost.losses))
     was, now = propagate(system, before).status, propagate(system, after).status
     return {id: now[id] for id in sorted(now) if now[id] > was[id]}

@@ -11,7 +11,8 @@ without losses is dark with them, and what sleeps without losses never wakes und
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+from copy import copy
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 from typing import TypeAlias
@@ -85,12 +86,12 @@ class Engine:
     def _read(
         self, service: Service, certain: Mapping[str, set[str]], perhaps: Mapping[str, set[str]]
     ) -> None:
-        hard = [part for need in service.needs if need.kind == "hard" for part in conjuncts(need.on)]
+        hard = hard_needs(service)
         for part in hard:
             for leaf in leaves(part):
                 (certain if isinstance(part, str) else perhaps)[leaf].add(service.id)
         if hard:
-            self.hard[service.id] = predicate(hard[0] if len(hard) == 1 else AllOf(tuple(hard)))
+            self.hard[service.id] = predicate(hard[0] if len(hard) == 1 else AllOf(hard))
         for domain in {replica.domain for replica in service.replicas}:
             self.hosted[domain].append(service.id)
         if service.has_standby and service.failover is not None:
@@ -98,9 +99,35 @@ class Engine:
             for leaf in leaves(service.failover.needs):
                 self.woken_by[leaf].add(service.id)
 
-    def with_service(self, service: Service) -> "Engine":
-        """Return the engine of the same system with one service defined otherwise."""
-        return Engine(replace(self.system, services={**self.services, service.id: service}))
+    def with_only(self, service: Service) -> "Engine":
+        """Return the engine of the same system in which one service has only some of its conditions.
+
+        Parameters
+        ----------
+        service
+            The service with fewer needs, or without its copies. What stood without losses still
+            stands, so that nothing is worked out again unless something is dark even then.
+        """
+        other = copy(self)
+        other.services = {**self.services, service.id: service}
+        other.certain, other.perhaps = dict(self.certain), dict(self.perhaps)
+        for need in hard_needs(self.services[service.id]):
+            for leaf in leaves(need):
+                other.certain[leaf] -= {service.id}
+                other.perhaps[leaf] -= {service.id}
+        kept = hard_needs(service)
+        for need in kept:
+            for leaf in leaves(need):
+                other.perhaps[leaf] |= {service.id}
+        other.hard = {id: hard for id, hard in self.hard.items() if id != service.id}
+        if kept:
+            other.hard[service.id] = predicate(AllOf(kept))
+        if service.failover is None:
+            other.wakes = {id: wakes for id, wakes in self.wakes.items() if id != service.id}
+            other.standby = frozenset(other.wakes)
+        if self.base.dark or self.base.asleep:
+            other.base = other._settled_without_losses()
+        return other
 
     def settle(self, losses: Collection[str]) -> Settled:
         """Return what these losses come to, starting from the state without losses."""
@@ -120,13 +147,14 @@ class Engine:
 
         Only a standby whose waking needs something that has just risen is tested again.
         """
-        settled = Settled(lost_domains, lost_services, dark, asleep := set(self.standby))
+        asleep = set(self.standby)
+        settled = Settled(lost_domains, lost_services, dark, asleep)
         waking = {id for id in asleep if self.wakes[id](dark)}
         while waking:
             asleep -= waking
             touched = NONE.union(*(self.woken_by.get(id, NONE) for id in self._rise(waking, settled, dark)))
             waking = {id for id in touched & asleep if self.wakes[id](dark)}
-        return settled
+        return Settled(frozenset(lost_domains), frozenset(lost_services), frozenset(dark), frozenset(asleep))
 
     def _rise(self, woken: AbstractSet[str], settled: Settled, dark: set[str]) -> AbstractSet[str]:
         """Take out of `dark` what stands again now that some services are awake, and return it.
@@ -208,6 +236,11 @@ class Engine:
         fallen = [id for id in self.services if not self.is_hosted(id, NONE, self.standby)]
         fallen += [id for id, hard in self.hard.items() if not hard(NONE)]
         return self._wake(NONE, NONE, self.fall(fallen, set()))
+
+
+def hard_needs(service: Service) -> tuple[Expression, ...]:
+    """Return what must all be true for a service to run."""
+    return tuple(part for need in service.needs if need.kind == "hard" for part in conjuncts(need.on))
 
 
 def predicate(expression: Expression) -> Predicate:

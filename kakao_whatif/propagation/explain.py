@@ -9,6 +9,7 @@ because of the service itself is never given as its reason.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from kakao_whatif.model.apply import effective_losses
 from kakao_whatif.model.expression import Expression, conjuncts, holds
 from kakao_whatif.model.ids import Ids
 from kakao_whatif.model.parts import Dependency, Kind, Service
@@ -114,12 +115,11 @@ def _questions(system: System, id: str, status: Status, losses: frozenset[str]) 
     if status is Status.DARK:
         losses -= {id}
         if service.replicas:
-            yield _Question(
-                engine.with_service(replace(service, needs=())), id, status, "hosting", None, losses
-            )
+            hosted = engine.with_only(replace(service, needs=()))
+            yield _Question(hosted, id, status, "hosting", None, losses)
         for part in _parts(service, "hard"):
             alone = replace(service, replicas=(), failover=None, needs=(Dependency("hard", part),))
-            yield _Question(engine.with_service(alone), id, status, "hard", part, losses)
+            yield _Question(engine.with_only(alone), id, status, "hard", part, losses)
     elif status is Status.LOCKED:
         for part in _parts(service, "login"):
             yield _Question(engine, id, status, "login", part, losses)
@@ -137,11 +137,24 @@ def _parts(service: Service, kind: Kind) -> Iterable[Expression]:
 
 def _smallest(question: _Question) -> frozenset[str]:
     """Return losses under which the condition fails, none of which can be left out."""
-    kept = question.losses
-    for loss in sorted(question.losses):
+    kept = _named(question)
+    for loss in sorted(kept):
         if question.fails(question.engine.settle(kept - {loss})):
             kept -= {loss}
     return kept
+
+
+def _named(question: _Question) -> frozenset[str]:
+    """Return the losses that the causes end at: they suffice, and are few among many."""
+    causes = _causes(question, question.losses)
+    if question.status is not Status.DARK and any(question.id in cause.because for cause in causes.values()):
+        return question.losses  # it signs in through itself: why it is dark is not among these causes
+    ends = {id for id, cause in causes.items() if cause.kind == "lost"}
+    ends |= {str(copy.lost_with) for cause in causes.values() for copy in cause.copies}
+    system = question.engine.system
+    return frozenset(
+        loss for loss in question.losses if not ends.isdisjoint(effective_losses(system, {loss}))
+    )
 
 
 def _causes(question: _Question, losses: frozenset[str]) -> dict[str, Cause]:

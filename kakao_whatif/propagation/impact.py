@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from kakao_whatif.errors import UnknownIdError
 from kakao_whatif.model.apply import in_place
+from kakao_whatif.model.frozen import frozen
 from kakao_whatif.model.ids import Ids
 from kakao_whatif.model.parts import Kind
 from kakao_whatif.model.scenario import Scenario
@@ -107,7 +108,7 @@ class Impact:
     def conditions(self) -> Mapping[str, Conditions]:
         """The conditions of every service, each on its own, by id."""
         engine = engine_of(self.system)
-        return {id: _conditions(engine, id, self.settled) for id in self.system.services}
+        return frozen({id: _conditions(engine, id, self.settled) for id in self.system.services})
 
     @cached_property
     def wake_rings(self) -> tuple[tuple[str, ...], ...]:

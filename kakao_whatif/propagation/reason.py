@@ -4,7 +4,7 @@ These values stand apart from `causes`, which finds them, and from `wording`, wh
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal
 
@@ -72,7 +72,7 @@ class Cause:
         }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Branch:
     """A cause in the tree, with the causes it rests on.
 
@@ -81,7 +81,7 @@ class Branch:
     """
 
     cause: Cause
-    branches: "tuple[Branch, ...]" = ()
+    branches: "tuple[Branch, ...]" = field(default=(), repr=False)
     is_told: bool = False
     is_ring: bool = False
 

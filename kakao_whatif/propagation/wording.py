@@ -126,13 +126,13 @@ class _Teller:
             self.told.add(waker.id)
             return self.speaker.say("is_lost", service=service)
         replicas = self.speaker.system.services[waker.id].replicas
-        if waker.kind == "hosting" and not waker.because and len(waker.copies) == len(replicas):
-            homes = {str(copy.lost_with) for copy in waker.copies}
-            if len(homes) == 1:
+        if waker.kind == "hosting" and len(waker.copies) == len(replicas):
+            homes = {copy.lost_with for copy in waker.copies}
+            if len(homes) == 1 and None not in homes:
                 self.told.add(waker.id)
                 is_said = homes <= {copy.lost_with for copy in cause.copies}
                 key = "stood_only" if is_said else "stood_only_lost"
-                return self.speaker.say(key, service=service, places=self.speaker.places(homes))
+                return self.speaker.say(key, service=service, places=self.speaker.places(map(str, homes)))
         return self.speaker.say("is_dark", service=service)
 
 
