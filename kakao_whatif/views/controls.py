@@ -65,7 +65,7 @@ def _unification(snapshot: Snapshot, items: list[Row]) -> Iterator[Row]:
 
 def _losses(snapshot: Snapshot) -> Iterator[Row]:
     there = snapshot.impact.system.domains
-    # What is not there comes last, or it would look like something that can fail.
+    # What is not there comes last and at the edge, or it would look like a part of something that can fail.
     for domain, level in sorted(domain_tree(snapshot.system), key=lambda place: place[0].id not in there):
         yield item(
             "lose",
@@ -74,7 +74,7 @@ def _losses(snapshot: Snapshot) -> Iterator[Row]:
             note=place_note(snapshot, domain),
             on=domain.id in snapshot.scenario.losses,
             line=place_line(snapshot, domain),
-            level=min(level, DEEPEST_LEVEL),
+            level=min(level, DEEPEST_LEVEL) if domain.id in there else 0,
             info=notes_on(snapshot.system, [domain], snapshot.language),
         )
 
