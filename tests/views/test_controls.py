@@ -22,7 +22,7 @@ def test_places_are_switches_in_a_tree() -> None:
         ("feed", 2, False),
         ("anyang", 1, False),
         ("cable", 0, False),
-        ("ansan-site", 1, False),  # not there: last
+        ("ansan-site", 0, False),  # not there: last, and part of nothing
     ]
     assert [row["note"] for row in rows] == ["6", "4", "4", "3", "1", "not there"]
     assert items("fails")["pangyo"]["line"] == "data centre · 4 services"
