@@ -2,6 +2,7 @@
 
 import gc
 import os
+import sys
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs
@@ -14,6 +15,7 @@ from kakao_whatif.model.system import System
 from kakao_whatif.views.link import read_link
 from kakao_whatif.views.page import FRONT_PAGE, VIEWS
 from kakao_whatif.widgets import Building, Details, Header, Headline, Switches, View
+from kakao_whatif.widgets.assets import page_style
 
 CASE = "kakao-2022"
 
@@ -30,19 +32,26 @@ def dashboard(case: str | Path | System | None = None, query: str | None = None)
     """Return the dashboard of a case, ready to be shown; `dashboards.blackout` says what it takes."""
     if query is None:
         query = os.environ.get("QUERY_STRING", "")
-    system = _system(case, query)
     home = FRONT_PAGE if _is_in_voila() else None
+    if home is not None:
+        gc.disable()  # until all is made, and then frozen
+    system = _system(case, query)
     box = app(ScenarioState(system, read_link(query, system), kernel_language(os.environ), home))
     if home is not None:
         # Nothing made so far will go before the page does: do not look through it again at each click.
         gc.freeze()
+        gc.enable()
+        # Messages leave by a thread of their own, which must not wait until all the rows of a click are made.
+        sys.setswitchinterval(0.0005)
     return box
 
 
 def app(state: ScenarioState) -> ipywidgets.Box:
     """Return the five views of a state, wired to it."""
     snapshot = state.snapshot
-    views = {name: view(data=VIEWS[name](snapshot)) for name, view in _WIDGETS.items()}
+    # One style sheet for all: at each new one a browser looks at the whole page again.
+    styles = dict.fromkeys(_WIDGETS, "") | {"header": page_style()}
+    views = {name: kind(VIEWS[name](snapshot), _css=styles[name]) for name, kind in _WIDGETS.items()}
 
     def draw(change: Any) -> None:
         # The map first: its rows are made and sent before those of the rest.

@@ -28,7 +28,7 @@ from kakao_whatif.model.changes import (
     SetParameter,
     SoftenNeed,
 )
-from kakao_whatif.model.expression import Expression, either, present
+from kakao_whatif.model.expression import Expression, either, leaves, present
 from kakao_whatif.model.parts import Dependency, Domain, Replica, Service
 from kakao_whatif.model.scenario import Parameter, Scenario
 from kakao_whatif.model.system import System
@@ -311,11 +311,13 @@ class _Workbench:
 def _relying_on(service: Service, services: Collection[str]) -> Service:
     """Return a service whose needs count what is not there as gone."""
     failover = service.failover
+    leaned_on = [need.on for need in service.needs] + ([failover.needs] if failover is not None else [])
+    if all(leaf in services for expression in leaned_on for leaf in leaves(expression)):
+        return service
     if failover is not None:
         failover = replace(failover, needs=present(failover.needs, services))
     needs = tuple(replace(need, on=present(need.on, services)) for need in service.needs)
-    same = needs == service.needs and failover == service.failover
-    return service if same else replace(service, needs=needs, failover=failover)
+    return replace(service, needs=needs, failover=failover)
 
 
 def _moved(by: str, service: str, replicas: list[Replica], source: str, target: str) -> list[Replica]:

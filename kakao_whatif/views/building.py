@@ -38,7 +38,7 @@ def building(snapshot: Snapshot) -> Row:
         "label": say("views.building.label", language),
         "layers": layers,
         "ground": ground(snapshot),
-        "edges": _edges(snapshot),
+        "needs": _needs(snapshot.impact.system),
         "selected": snapshot.selected,
         "show_assumed": snapshot.shows_assumed,
         "legend": list(_legend(snapshot, tiles)),
@@ -99,24 +99,14 @@ def _tile(snapshot: Snapshot, service: Service, steps: Mapping[str, int]) -> Row
     return row | {"title": f"{row['label']}: {', '.join(said)}"}
 
 
-def _edges(snapshot: Snapshot) -> list[Row]:
-    labels = {kind: say(f"views.edge.{kind}", snapshot.language) for kind in EDGE_KINDS}
-    dark = snapshot.impact.settled.dark
-    return [
-        {
-            "source": source,
-            "target": target,
-            "kind": kind,
-            "kind_label": labels[kind],
-            "failing": target in dark,
-        }
-        for source, target, kind in _needs(snapshot.impact.system)
-    ]
-
-
 @lru_cache(maxsize=64)
-def _needs(system: System) -> tuple[tuple[str, str, str], ...]:
-    return tuple(dict.fromkeys(edge for service in system.services.values() for edge in _needs_of(service)))
+def _needs(system: System) -> dict[str, dict[str, list[str]]]:
+    """Return what each service needs, by kind: every edge once, in few words, since it goes out at each click."""
+    needs: dict[str, dict[str, list[str]]] = {}
+    for service in system.services.values():
+        for source, target, kind in dict.fromkeys(_needs_of(service)):
+            needs.setdefault(source, {}).setdefault(kind, []).append(target)
+    return needs
 
 
 def _needs_of(service: Service) -> Iterator[tuple[str, str, str]]:

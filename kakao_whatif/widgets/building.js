@@ -208,9 +208,10 @@ const build = (view) => {
     );
 
   // --- edges: of one window and of its causes only -------------------------------------------------
+  const isDark = (id) => tiles.get(id)?.dataset.status === "dark";
   const drawEdges = () => {
     const centre = (pointed && tiles.has(pointed) ? pointed : null) ?? data.selected;
-    const edges = tiles.has(centre) ? edgesOf(data, centre, (id) => tiles.has(id)) : [];
+    const edges = tiles.has(centre) ? edgesOf(data, centre, (id) => tiles.has(id), isDark) : [];
     // What is only needed to start again is not why it is dark now: it steps back with the rest.
     const shownNear = edges.filter((edge) => edge.thick || edge.kind !== "restart" || edge.target === centre);
     const touched = new Set(shownNear.flatMap((edge) => [edge.source, edge.target]).concat(centre ?? []));

@@ -144,6 +144,17 @@ const mount = ({ model, el }, name, build) => {
       }
       attr(root, "data-seq", data.seq);
     });
+  // The map is what the reader watches: what stands around it follows once that has been painted.
+  let pending = null;
+  const redraw = () => {
+    if (name === "building" || document.hidden) return draw();
+    pending ??= requestAnimationFrame(() =>
+      setTimeout(() => {
+        pending = null;
+        draw();
+      }),
+    );
+  };
   const sizes = new ResizeObserver(() => {
     const page = el.closest(".kw-app") ?? el;
     attr(page, "data-room", roomFor(page.parentElement?.clientWidth || page.clientWidth));
@@ -151,10 +162,10 @@ const mount = ({ model, el }, name, build) => {
     if (name === "header") page.style.setProperty("--kw-head", `${el.offsetHeight}px`);
   });
   sizes.observe(el);
-  model.on("change:data", draw);
+  model.on("change:data", redraw);
   draw();
   return () => {
-    model.off("change:data", draw);
+    model.off("change:data", redraw);
     sizes.disconnect();
     for (const step of undo) step();
     root.remove();

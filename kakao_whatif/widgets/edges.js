@@ -11,14 +11,18 @@ const shape = (tag, attributes, ...children) => {
 };
 
 /** The edges to draw around `centre`: what it needs, whom it hurts, and, if it is selected, how it came about. */
-const edgesOf = (data, centre, isShown) => {
-  const near = data.edges.filter((edge) => edge.source === centre || edge.target === centre);
+const edgesOf = (data, centre, isShown, isDark) => {
+  const near = Object.entries(data.needs).flatMap(([source, kinds]) =>
+    Object.entries(kinds).flatMap(([kind, targets]) =>
+      targets.filter((target) => source === centre || target === centre).map((target) => ({ source, target, kind })),
+    ),
+  );
   const path = centre === data.selected ? data.causes ?? [] : [];
   const found = new Map();
   const add = (edge, thick) => {
     const name = [edge.source, edge.target, edge.kind].join(" ");
     if (found.has(name) || edge.source === edge.target || !isShown(edge.source) || !isShown(edge.target)) return;
-    found.set(name, { ...edge, thick, failing: thick || edge.failing, label: edge.kind_label ?? data.words[edge.kind] });
+    found.set(name, { ...edge, thick, failing: thick || isDark(edge.target), label: data.words[edge.kind] });
   };
   for (const edge of path) add(edge, true);
   for (const edge of near) add(edge, false);

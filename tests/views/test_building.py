@@ -99,12 +99,12 @@ def test_a_place_that_only_a_mitigation_adds_is_absent_without_it() -> None:
     assert not sites(building("lose=&with=ansan"))["ansan-site"]["absent"]
 
 
-def test_edges_tell_every_need_and_which_of_them_fail() -> None:
-    edges = {(e["source"], e["target"], e["kind"]): e["failing"] for e in building("lose=pangyo")["edges"]}
-    assert edges["chat", "control", "failover"]
-    assert edges["news", "account", "login"]
-    assert edges["shop", "chat", "soft"]
-    assert not edges["chat", "store", "restart"]
+def test_every_need_is_there_by_kind() -> None:
+    needs = building("lose=pangyo")["needs"]
+    assert needs["chat"]["failover"] == ["control"]
+    assert needs["news"]["login"] == ["account"]
+    assert needs["shop"]["soft"] == ["chat"]
+    assert "store" in needs["chat"]["restart"]
 
 
 def test_the_causes_of_the_selected_tile_lead_down_to_the_lost_place() -> None:
@@ -122,7 +122,8 @@ def test_a_system_without_products_or_scenarios_is_drawn_too() -> None:
 def test_every_edge_of_the_case_has_two_ends_on_the_map() -> None:
     rows = building("", load_case("kakao-2022"))
     ends = tiles(rows).keys() | sites(rows).keys()
-    assert {end for edge in rows["edges"] for end in (edge["source"], edge["target"])} <= ends
+    assert rows["needs"].keys() <= ends
+    assert {id for kinds in rows["needs"].values() for targets in kinds.values() for id in targets} <= ends
 
 
 def test_names_that_stand_alone_begin_with_a_capital() -> None:
