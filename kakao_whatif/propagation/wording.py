@@ -77,6 +77,17 @@ class _Teller:
                 phrase = self.phrase(reason, cause)
                 sentence = self.speaker.say(cause.status.word, service=self.speaker.name(id), reason=phrase)
                 yield capitalised(sentence)
+                yield from self._way_out(cause)
+
+    def _way_out(self, cause: Cause) -> Iterator[Parts]:
+        """Yield that a hard need can be switched off by hand, if it can and is what failed."""
+        if cause.kind != "hard":
+            return
+        for need in self.speaker.system.services[cause.id].needs:
+            if need.kind == "hard" and need.detach_minutes is not None and need.on == cause.need:
+                minutes = f"{need.detach_minutes:g}"
+                yield self.speaker.say("detach", minutes=minutes, service=self.speaker.name(cause.id))
+                return
 
     def phrase(self, reason: Reason, cause: Cause) -> Parts:
         """Return what is wrong with one service, without its name."""

@@ -81,7 +81,7 @@ def sentence(snapshot: Snapshot) -> str:
 
 def _share(part: int, total: int) -> str:
     if part in (0, total):
-        return "none" if part == 0 else "all"
+        return "none" if part == 0 else "only" if total == 1 else "all"
     if part == 1:
         return "single"
     if part * 2 == total:

@@ -69,6 +69,7 @@ def _unify(snapshot: Snapshot, mitigation: Mitigation, *, is_master: bool) -> di
         "info": info + row["info"],
         "on": on,
         "master": is_master,
+        "cost_word": say("views.unify.cost", snapshot.language),
     }
 
 

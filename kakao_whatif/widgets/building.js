@@ -284,7 +284,7 @@ const build = (view) => {
         text(item.lastChild.lastChild, row.line);
       },
     );
-    stops();
+    stops(data.selected !== before);
     spread();
     drawEdges();
     reveal(data.selected, before);

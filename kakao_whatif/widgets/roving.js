@@ -12,7 +12,7 @@ const beside = (node, all, isDown) => {
   return all.reduce((best, other) => (far(other) < far(best) ? other : best), node);
 };
 
-/** Make `box` walkable by keys. Returns a function to call after its rows changed. */
+/** Make `box` walkable by keys. Returns a function to call after its rows changed, with whether another tile was chosen. */
 const roving = (view, box, { rows, stops }) => {
   const inside = (row) => [...row.querySelectorAll(stops)];
   const stopAt = (node) => {
@@ -38,10 +38,11 @@ const roving = (view, box, { rows, stops }) => {
     goal.focus();
     event.preventDefault();
   });
-  return () => {
+  return (isNew) => {
     for (const row of box.querySelectorAll(rows)) {
       const all = inside(row);
-      const stop = all.find((node) => node.getAttribute("tabindex") === "0") ?? all[0];
+      const chosen = isNew && all.find((node) => node.getAttribute("aria-pressed") === "true");
+      const stop = chosen || (all.find((node) => node.getAttribute("tabindex") === "0") ?? all[0]);
       if (stop) stopAt(stop);
     }
   };

@@ -74,7 +74,7 @@ const build = (view) => {
     shown(line, Boolean(item.line));
     text(worse, [item.tradeoff ? `⇄ ${words.tradeoff}` : null, item.worse].filter(Boolean).join(": "));
     shown(worse, Boolean(item.tradeoff || item.worse));
-    text(cost, item.cost ? `${words.cost} ${item.cost}` : "");
+    text(cost, item.cost ? `${item.cost_word ?? words.cost} ${item.cost}` : "");
     shown(cost, Boolean(item.cost));
     const hasInfo = (item.info ?? []).length > 0;
     attr(info, "aria-label", `${words.info}: ${item.label}`);

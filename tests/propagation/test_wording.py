@@ -5,7 +5,7 @@ import pytest
 from kakao_whatif import propagate
 from kakao_whatif.model.build import build_system
 from kakao_whatif.model.expression import AllOf, AnyOf, AtLeast
-from kakao_whatif.model.parts import Domain, Replica, Service
+from kakao_whatif.model.parts import Dependency, Domain, Replica, Service
 from kakao_whatif.model.system import System
 from kakao_whatif.model.text import Text
 from tests.small import losing, of, runs
@@ -349,3 +349,14 @@ def test_of_several_losses_only_those_that_matter_are_named() -> None:
     system = of(runs("chat", hard="store"), runs("store", ["north"]), runs("other", ["south"]))
     for sentences in told(system, "chat", "north", "south", "other"):
         assert not any("south" in sentence or "other" in sentence for sentence in sentences)
+
+
+def test_a_link_that_can_be_switched_off_by_hand_is_told_with_its_time() -> None:
+    bank = Service("bank", needs=(Dependency("hard", "link", detach_minutes=90),))
+    system = build_system([bank, Service("link")])
+    assert english(system, "bank", "link")[1] == (
+        "That link can be switched off by hand; 90 minutes on, bank runs without it."
+    )
+    assert korean(system, "bank", "link")[1] == (
+        "이 연동은 손으로 끌 수 있고, 90분이 지나면 bank는 연동 없이 동작합니다."
+    )

@@ -71,7 +71,8 @@ def test_a_trade_off_says_whom_it_hurts() -> None:
 
 def test_a_change_without_effect_says_so() -> None:
     assert headline("lose=pangyo&with=ansan")["changed"] == (
-        "The changes in place alter nothing here: the same 4 are dark, the same 2 cannot sign anyone in."
+        "The changes in place alter nothing here: the same 4 are dark, the same 2 cannot sign anyone in. "
+        "What they do for recovery is not counted."
     )
     assert headline("lose=&with=ansan")["changed"] == "Nothing is dark or locked even without the changes."
     assert headline("lose=pangyo")["changed"] is None
