@@ -55,10 +55,11 @@ def check_ids(system: System, scenario: Scenario) -> None:
     given: object = scenario
     if not isinstance(given, Scenario):
         raise TypeError(f"scenario: {scenario!r} is not a Scenario. Give one: Scenario({{'pangyo'}}).")
-    parts = (system.possible_domains, system.possible_services)
-    for id in sorted(scenario.losses):
-        if not any(id in known for known in parts):
-            raise UnknownIdError("domain or service", id, "scenario.losses", [*parts[0], *parts[1]])
+    unknown = frozenset(scenario.losses) - system.possible_ids
+    if unknown:
+        raise UnknownIdError("domain or service", min(unknown), "scenario.losses", system.possible_ids)
+    if not (scenario.mitigations or scenario.readings or scenario.parameters):
+        return
     for name, known, kind in (
         ("mitigations", system.mitigations, "mitigation"),
         ("readings", system.readings, "reading"),

@@ -4,7 +4,7 @@ What a system holds is shared by every answer about it and by what is kept betwe
 changed entry would make later answers wrong without a word.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Never, TypeVar
 
 _Key = TypeVar("_Key")
@@ -46,6 +46,42 @@ class Frozen(dict[_Key, _Value]):
     def __copy__(self) -> "Frozen[_Key, _Value]":
         """Return itself."""
         return self
+
+
+class Overlaid(Mapping[_Key, _Value]):
+    """A mapping in which some entries differ from a frozen one, without a copy of the rest.
+
+    Examples
+    --------
+    >>> Overlaid(Frozen({"chat": 0, "news": 0}), {"chat": 3})
+    {'chat': 3, 'news': 0}
+    """
+
+    __slots__ = ("_base", "_changes")
+
+    def __init__(self, base: Frozen[_Key, _Value], changes: dict[_Key, _Value]) -> None:
+        self._base = base
+        self._changes = changes
+
+    def __getitem__(self, key: _Key) -> _Value:
+        """Return an entry: the changed one, else that of the base."""
+        return self._changes[key] if key in self._changes else self._base[key]
+
+    def __iter__(self) -> Iterator[_Key]:
+        """Iterate over the keys in the order of the base."""
+        return iter(self._base)
+
+    def __len__(self) -> int:
+        """Return the number of entries."""
+        return len(self._base)
+
+    def __hash__(self) -> int:
+        """Return a hash that agrees with equality."""
+        return hash(frozenset(self.items()))
+
+    def __repr__(self) -> str:
+        """Return the entries as a dict shows them."""
+        return repr(dict(self))
 
 
 def frozen(entries: Mapping[_Key, _Value] | Iterable[tuple[_Key, _Value]]) -> Frozen[_Key, _Value]:

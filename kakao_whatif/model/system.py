@@ -70,6 +70,11 @@ class System:
         return frozen({**{service.id: service for service in added}, **self.services})
 
     @cached_property
+    def possible_ids(self) -> frozenset[str]:
+        """The ids of all domains and services that there are or could be: what may be lost."""
+        return frozenset((*self.possible_domains, *self.possible_services))
+
+    @cached_property
     def _additions(self) -> tuple[AddDomain | AddService, ...]:
         changes = [change for reading in self.readings.values() for change in reading.changes]
         changes += [change for mitigation in self.mitigations.values() for change in mitigation.changes]

@@ -147,6 +147,8 @@ class Engine:
 
         Only a standby whose waking needs something that has just risen is tested again.
         """
+        if not self.standby:
+            return Settled(frozenset(lost_domains), frozenset(lost_services), frozenset(dark), NONE)
         asleep = set(self.standby)
         settled = Settled(lost_domains, lost_services, dark, asleep)
         waking = {id for id in asleep if self.wakes[id](dark)}
@@ -183,8 +185,18 @@ class Engine:
 
     def fall(self, start: Iterable[str], dark: set[str]) -> set[str]:
         """Return `dark` with `start` and everything that cannot run without it."""
-        for _ in self.rounds(start, dark):
-            pass
+        certain, perhaps, hard = self.certain, self.perhaps, self.hard
+        fallen = [id for id in dict.fromkeys(start) if id not in dark]
+        dark.update(fallen)
+        for id in fallen:  # grows while it is walked
+            for other in certain[id]:
+                if other not in dark:
+                    dark.add(other)
+                    fallen.append(other)
+            for other in perhaps[id]:
+                if other not in dark and not hard[other](dark):
+                    dark.add(other)
+                    fallen.append(other)
         return dark
 
     def rounds(self, start: Iterable[str], dark: set[str]) -> Iterator[set[str]]:

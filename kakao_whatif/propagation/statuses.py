@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from kakao_whatif.model.expression import leaves
-from kakao_whatif.model.frozen import Frozen
+from kakao_whatif.model.frozen import Frozen, Overlaid
 from kakao_whatif.model.status import Status
 from kakao_whatif.model.system import System
 from kakao_whatif.propagation.engine import Engine, Predicate, Settled, engine_of, kind_predicate
@@ -38,7 +38,7 @@ class Statuses:
                 if need.kind in ("login", "soft"):
                     for leaf in set(leaves(need.on)):
                         self.watchers[leaf].append(id)
-        self.base: Mapping[str, Status] = Frozen({id: self.of(id, engine.base) for id in engine.services})
+        self.base = Frozen({id: self.of(id, engine.base) for id in engine.services})
 
     def under(self, settled: Settled) -> Mapping[str, Status]:
         """Return the statuses of all services under losses."""
@@ -52,7 +52,7 @@ class Statuses:
         for id in fallen & self.watchers.keys():
             touched.update(self.watchers[id])
         changed = {id: self.of(id, settled) for id in touched - settled.dark}
-        return Frozen({**self.base, **changed, **dict.fromkeys(fallen, Status.DARK)})
+        return Overlaid(self.base, {**changed, **dict.fromkeys(fallen, Status.DARK)})
 
     def of(self, id: str, settled: Settled) -> Status:
         """Return the status of one service, in the words of the definition."""
