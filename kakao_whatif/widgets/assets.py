@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-__all__ = ["VIEWS", "front_style", "module_text", "page_style", "view_style"]
+__all__ = ["VIEWS", "front_style", "module_text", "page_script", "page_style", "view_style"]
 
 VIEWS: Final = ("header", "switches", "headline", "building", "details")
 """The five views of a dashboard, in reading order."""
@@ -38,6 +38,17 @@ def module_text(view: str) -> str:
         A module that imports nothing and exports ``default { render }``.
     """
     return "\n".join(map(_read, (*_SHARED.get(view, ("common.js",)), f"{view}.js")))
+
+
+def page_script() -> str:
+    """Return one expression for all five views, as the static first picture uses it: name to ``{ render }``.
+
+    A script that stands in the page runs at once, where five modules would be fetched one by one.
+    """
+    shared = "\n".join(dict.fromkeys(_read(name) for names in _SHARED.values() for name in names))
+    own = (f"{view}: (() => {{\n{_read(f'{view}.js')}}})()," for view in VIEWS)
+    text = f'(() => {{\n"use strict";\n{shared}\nreturn {{\n{"".join(own)}\n}};\n}})()'
+    return text.replace("\nexport default", "\nreturn")
 
 
 def view_style(view: str) -> str:

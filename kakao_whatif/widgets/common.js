@@ -155,14 +155,18 @@ const mount = ({ model, el }, name, build) => {
       }),
     );
   };
+  const fit = (page) => attr(page, "data-room", roomFor(page.parentElement?.clientWidth || page.clientWidth));
   const sizes = new ResizeObserver(() => {
     const page = el.closest(".kw-app") ?? el;
-    attr(page, "data-room", roomFor(page.parentElement?.clientWidth || page.clientWidth));
+    fit(page);
     // What stands beside the house is as high as the window less the header.
     if (name === "header") page.style.setProperty("--kw-head", `${el.offsetHeight}px`);
   });
   sizes.observe(el);
   model.on("change:data", redraw);
+  // Where the page is there already, its room is known before anything is laid out in it.
+  const page = el.closest(".kw-app");
+  if (page?.isConnected && !page.hasAttribute("data-room")) fit(page);
   draw();
   return () => {
     model.off("change:data", redraw);

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kakao_whatif.widgets.assets import VIEWS, module_text, page_style, view_style
+from kakao_whatif.widgets.assets import VIEWS, module_text, page_script, page_style, view_style
 
 
 def code(view: str) -> str:
@@ -37,6 +37,15 @@ def test_no_korean_word_is_written_in_a_module(view: str) -> None:
 def test_text_is_written_as_text(view: str) -> None:
     """Rows come from files that anybody may write: none of it may become markup."""
     assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(", code(view))
+
+
+def test_the_script_of_a_page_has_the_code_of_every_view_once_and_exports_nothing() -> None:
+    folder = Path(__file__).parents[2] / "kakao_whatif" / "widgets"
+    for name in ("common", "edges", *VIEWS):
+        own = (folder / f"{name}.js").read_text("utf-8").partition("\nexport default")[0]
+        assert page_script().count(own) == 1
+    assert not re.search(r"^\s*(export|import)\b", page_script(), flags=re.MULTILINE)
+    assert not re.search("</script|<!--", page_script(), flags=re.IGNORECASE)  # it stands in a page as it is
 
 
 def test_a_style_sheet_asks_no_other_host() -> None:

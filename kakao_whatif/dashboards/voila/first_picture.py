@@ -17,7 +17,7 @@ from kakao_whatif.dashboards.voila.language import preferred_language
 from kakao_whatif.model.system import System
 from kakao_whatif.model.text import Language
 from kakao_whatif.views.link import LONGEST_LINK
-from kakao_whatif.widgets.assets import VIEWS, module_text, page_style
+from kakao_whatif.widgets.assets import VIEWS, page_script, page_style
 
 Picture = dict[str, Any]
 
@@ -70,7 +70,7 @@ def shell(dashboard: str | None, query: str, accept_language: str = "") -> dict[
     if dashboard is not None and dashboard in PICTURES and len(query) <= LONGEST_LINK:
         picture = PICTURES[dashboard](query, accept_language)
         content |= {"picture": {view: picture[view] for view in VIEWS}, "css": page_style()}
-        content["modules"] = {view: module_text(view) for view in VIEWS}
+        content["script"] = page_script()
         spoken: Language = picture["lang"]
         content |= {"lang": spoken, "words": dict(words(spoken)), "title": picture["title"]}
     return content
