@@ -10,6 +10,7 @@ from urllib.parse import parse_qs
 import ipywidgets
 
 from kakao_whatif.dashboards.state import ScenarioState
+from kakao_whatif.dashboards.voila.handover import received
 from kakao_whatif.dashboards.voila.language import kernel_language
 from kakao_whatif.model.system import System
 from kakao_whatif.views.link import read_link
@@ -50,8 +51,11 @@ def app(state: ScenarioState) -> ipywidgets.Box:
     """Return the five views of a state, wired to it."""
     snapshot = state.snapshot
     # One style sheet for all: at each new one a browser looks at the whole page again.
-    styles = dict.fromkeys(_WIDGETS, "") | {"header": page_style()}
-    views = {name: kind(VIEWS[name](snapshot), _css=styles[name]) for name, kind in _WIDGETS.items()}
+    sheets = {"header": page_style()}
+    views = {
+        name: kind(VIEWS[name](snapshot), _css="", sheet=sheets.get(name, ""))
+        for name, kind in _WIDGETS.items()
+    }
 
     def draw(change: Any) -> None:
         # The map first: its rows are made and sent before those of the rest.
@@ -74,7 +78,7 @@ def _system(case: str | Path | System | None, query: str) -> System:
     if case is not None:
         return load_case(case)
     asked = parse_qs(query.removeprefix("?")).get("case", [CASE])[0]
-    return load_case(asked if asked in case_ids() else CASE)
+    return received(asked if asked in case_ids() else CASE)
 
 
 def _is_in_voila() -> bool:

@@ -11,6 +11,8 @@ from kakao_whatif.model.frozen import frozen
 from kakao_whatif.model.parts import NOTHING, Part, Source
 from kakao_whatif.model.text import Text
 
+NO_IDS: frozenset[str] = frozenset()
+
 
 @dataclass(frozen=True, slots=True)
 class Scenario:
@@ -33,16 +35,20 @@ class Scenario:
     frozenset({'own-ids'})
     """
 
-    losses: Collection[str] = frozenset()
-    mitigations: Collection[str] = frozenset()
-    readings: Collection[str] = frozenset()
+    losses: Collection[str] = NO_IDS
+    mitigations: Collection[str] = NO_IDS
+    readings: Collection[str] = NO_IDS
     parameters: Mapping[str, float] = field(default_factory=lambda: NOTHING)
 
     def __post_init__(self) -> None:
         """Take any collection of ids and any mapping of numbers, and refuse what is none."""
         for name in ("losses", "mitigations", "readings"):
-            object.__setattr__(self, name, _ids(f"scenario.{name}", getattr(self, name)))
+            given = getattr(self, name)
+            if given is not NO_IDS:
+                object.__setattr__(self, name, _ids(name, given))
         numbers: Any = self.parameters
+        if numbers is NOTHING:
+            return
         if not isinstance(numbers, Mapping):
             what = f"{numbers!r} is not a mapping. Give numbers by id: {{'crews': 12}}."
             raise TypeError(f"scenario.parameters: {what}")
@@ -65,16 +71,16 @@ class Scenario:
         return replace(self, losses=frozenset())
 
 
-def _ids(where: str, given: Any) -> frozenset[str]:
+def _ids(name: str, given: Any) -> frozenset[str]:
     """Return ids as a set; a bare string is refused, since it would be taken letter by letter."""
     if isinstance(given, str):
-        raise TypeError(f"{where}: {given!r} is one string. Give a collection: {{{given!r}}}.")
+        raise TypeError(f"scenario.{name}: {given!r} is one string. Give a collection: {{{given!r}}}.")
     if not isinstance(given, Iterable):
-        raise TypeError(f"{where}: {given!r} is not a collection of ids. Give one: {{'pangyo'}}.")
-    ids = list(given)
+        raise TypeError(f"scenario.{name}: {given!r} is not a collection of ids. Give one: {{'pangyo'}}.")
+    ids = given if isinstance(given, frozenset) else tuple(given)
     for id in ids:
         if not isinstance(id, str):
-            raise TypeError(f"{where}: {id!r} is not an id. Ids are text.")
+            raise TypeError(f"scenario.{name}: {id!r} is not an id. Ids are text.")
     return frozenset(ids)
 
 

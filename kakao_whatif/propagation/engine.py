@@ -233,6 +233,8 @@ class Engine:
     def _lost(self, losses: Collection[str]) -> tuple[set[str], set[str]]:
         """Return the lost domains with all that stands in them, and the services that stood there."""
         domains = self.system.domains
+        if domains.keys().isdisjoint(losses):
+            return set(), set()
         waiting = [id for id in effective_losses(self.system, losses) if id in domains]
         lost: set[str] = set()
         hit: set[str] = set()

@@ -96,16 +96,27 @@ const reducedMotion = () => matchMedia("(prefers-reduced-motion: reduce)").match
 /** True where the whole page is ours; in JupyterLab keys and the address belong to Lab. */
 const isOwnPage = () => document.body.dataset.voila === "voila" || document.body.dataset.kw === "page";
 
+/** The first picture of a view, if the page has one that still waits for its kernel; it is given once. */
+const takeFirst = (name) => {
+  const waiting = globalThis.kwFirst?.get(name);
+  globalThis.kwFirst?.delete(name);
+  return waiting;
+};
+
 /**
- * Put a view into `el`. `build(view)` gets `{root, send, listen, el}` and returns `update(data)`.
+ * Put a view into `el`; where the page shows its first picture already, that comes to life instead, where it stands. `build(view)` gets `{root, send, listen, el}` and returns `update(data)`.
  * Errors are shown in the page; the last good picture stays. Returns the clean-up.
  */
 const mount = ({ model, el }, name, build) => {
+  const waiting = takeFirst(name);
+  if (waiting) return waiting.comeAlive(model);
   const undo = [];
   const root = h("section", { class: `kw kw-${name}`, "data-view": name, "data-lm-suppress-shortcuts": "true" });
   const problem = h("pre", { class: "kw-error", role: "alert", hidden: "" });
   el.classList.add("kw-area", `kw-area-${name}`);
   el.append(root, problem);
+  const sheet = model.get("sheet");
+  if (sheet) el.prepend(h("style", {}, sheet));
   const guard = (work) => {
     try {
       work();
@@ -156,11 +167,17 @@ const mount = ({ model, el }, name, build) => {
     );
   };
   const fit = (page) => attr(page, "data-room", roomFor(page.parentElement?.clientWidth || page.clientWidth));
+  let head = 0;
+  const tellHead = (page) => {
+    if (head === el.offsetHeight) return;
+    head = el.offsetHeight;
+    page.style.setProperty("--kw-head", `${head}px`);
+  };
   const sizes = new ResizeObserver(() => {
     const page = el.closest(".kw-app") ?? el;
     fit(page);
     // What stands beside the house is as high as the window less the header.
-    if (name === "header") page.style.setProperty("--kw-head", `${el.offsetHeight}px`);
+    if (name === "header") tellHead(page);
   });
   sizes.observe(el);
   model.on("change:data", redraw);
@@ -168,6 +185,8 @@ const mount = ({ model, el }, name, build) => {
   const page = el.closest(".kw-app");
   if (page?.isConnected && !page.hasAttribute("data-room")) fit(page);
   draw();
+  // Told while there is nothing else on the page: every part of it would be styled again later.
+  if (name === "header" && page?.isConnected) tellHead(page);
   return () => {
     model.off("change:data", redraw);
     sizes.disconnect();

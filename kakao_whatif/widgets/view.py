@@ -23,10 +23,14 @@ class View(anywidget.AnyWidget):
     Parameters
     ----------
     data
-        The rows and words to draw, ready to be shown; nothing else crosses to the browser.
+        The rows and words to draw, ready to be shown.
+    sheet
+        A style sheet for all views together, which the one that is drawn first brings unless the page has it;
+        a view that stands alone brings its own.
     """
 
     data = traitlets.Dict().tag(sync=True)
+    sheet = traitlets.Unicode().tag(sync=True)
 
     intents: ClassVar[frozenset[str]] = frozenset()
     """The kinds of intent that this view may send."""

@@ -25,7 +25,8 @@ def test_rows_are_the_one_thing_that_crosses_to_the_browser(kind: type[View]) ->
     rows: dict[str, Any] = {"lang": "ko", "seq": 1}
     view = kind(rows)
     own = set(view.get_state()) - set(View.__mro__[1]().get_state()) - {"_esm", "_css", "_anywidget_id"}
-    assert own == {"data"}
+    assert own == {"data", "sheet"}
+    assert view.get_state()["sheet"] == ""
     assert view.get_state()["data"] == rows
 
 

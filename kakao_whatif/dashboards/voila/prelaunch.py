@@ -10,7 +10,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from kakao_whatif.dashboards.voila.first_picture import bare_shell, shell
+from kakao_whatif.dashboards.voila.first_picture import DEFAULT_CASE, bare_shell, shell
+from kakao_whatif.dashboards.voila.handover import hand_over
 
 log = logging.getLogger(__name__)
 
@@ -57,8 +58,9 @@ def beginning(dashboard: str | None, query: str, accepted: str, base_url: str) -
 
 
 def warm_up() -> None:
-    """Read everything that a first picture needs, so that the first visitor does not wait for it."""
+    """Read everything that a first picture needs and a kernel can use, so that no visitor waits for it."""
     beginning("blackout", "", "", "/")
+    hand_over(DEFAULT_CASE)
 
 
 def _written(content: dict[str, Any], base_url: str) -> str:

@@ -1,15 +1,33 @@
-// Draws the first picture with the widgets' own code, before there is a kernel to speak to.
+// Draws the first picture with the widgets' own code, before there is a kernel to speak to. Each view of it speaks
+// to a stand-in; when the kernel's widget comes, the stand-in passes everything on, and the picture is live.
 (() => {
   const { order, views } = JSON.parse(document.getElementById("kw-first-data").textContent);
   const stage = document.getElementById("kw-first");
-  const silent = () => {};
+  window.kwFirst = new Map();
+  const draw = (name) => {
+    let speaker = { get: (key) => (key === "data" ? views[name] : undefined), on() {}, off() {}, send() {} };
+    const heard = [];
+    const model = {
+      get: (key) => speaker.get(key),
+      send: (message) => speaker.send(message),
+      on: (event, callback) => heard.push([event, callback]),
+      off: (event, callback) => speaker.off(event, callback),
+    };
+    const place = document.createElement("div");
+    stage.append(place);
+    const end = kwFirstViews[name].render({ model, el: place });
+    const comeAlive = (kernelModel) => {
+      speaker = kernelModel;
+      for (const [event, callback] of heard) {
+        speaker.on(event, callback);
+        callback();
+      }
+      return end;
+    };
+    window.kwFirst.set(name, { comeAlive });
+  };
   try {
-    for (const name of order) {
-      const place = document.createElement("div");
-      stage.append(place);
-      const model = { get: (key) => (key === "data" ? views[name] : undefined), on: silent, off: silent, send: silent };
-      kwFirstViews[name].render({ model, el: place });
-    }
+    order.forEach(draw);
     // It counts as drawn when its frame is on its way to the screen.
     requestAnimationFrame(() =>
       setTimeout(() => {
@@ -18,6 +36,7 @@
       }),
     );
   } catch (error) {
+    window.kwFirst.clear();
     window.kwShell.report(error);
   }
 })();

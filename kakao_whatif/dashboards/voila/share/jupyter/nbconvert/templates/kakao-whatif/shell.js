@@ -41,40 +41,26 @@
   addEventListener("error", (event) => report(event.error ?? event.message));
   addEventListener("unhandledrejection", (event) => report(event.reason));
 
-  /** Give the focus to the same control of the live picture that had it in the first one. */
-  const keepFocus = (first, cells) => {
-    const had = document.activeElement;
-    if (!first?.contains(had) || !had.dataset.id) return;
-    const view = had.closest("[data-view]")?.dataset.view;
-    const same = `[data-view="${view}"] ${had.tagName}[data-id="${CSS.escape(had.dataset.id)}"]`;
-    cells.querySelector(same)?.focus({ preventScroll: true });
-  };
-
-  /** Put the live notebook in the place of the first picture; where the reader stood stays where it was. */
+  /** The page lives: the views of the first picture do already; what else the notebook shows appears below them. */
   const goLive = () => {
     if (state.kwState !== "waiting") return;
-    const [left, top] = [scrollX, scrollY];
-    const first = byId("kw-first");
     state.kwState = "live";
-    keepFocus(first, byId("rendered_cells"));
-    for (const gone of [first, byId("kw-first-data"), byId("loading")]) gone?.remove();
-    scrollTo({ left, top, behavior: "instant" });
+    for (const gone of [byId("kw-first-data"), byId("loading")]) gone?.remove();
     performance.mark("kw-live");
     watchKernel();
   };
 
   /** Wait for the live views, each drawn with rows; without a first picture, for the end of the notebook. */
   const awaitLive = () => {
-    const cells = byId("rendered_cells");
     const wanted = Number(state.kwViews ?? 0);
-    const drawn = () => cells.querySelectorAll("[data-view][data-seq]:not([data-live='false'])").length >= wanted;
+    const drawn = () => document.querySelectorAll("[data-view][data-seq]:not([data-live='false'])").length >= wanted;
     if (drawn()) return goLive();
     const watcher = new MutationObserver(() => {
       if (!drawn()) return;
       watcher.disconnect();
       requestAnimationFrame(goLive);
     });
-    watcher.observe(cells, { childList: true, subtree: true, attributes: true, attributeFilter: ["data-seq"] });
+    watcher.observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: ["data-seq", "data-live"] });
   };
 
   const patience = setInterval(() => {
