@@ -181,6 +181,7 @@ const mount = ({ model, el }, name, build) => {
   });
   sizes.observe(el);
   model.on("change:data", redraw);
+  model.on("alive", draw); // said once, by the first picture's stand-in
   // Where the page is there already, its room is known before anything is laid out in it.
   const page = el.closest(".kw-app");
   if (page?.isConnected && !page.hasAttribute("data-room")) fit(page);
@@ -189,6 +190,7 @@ const mount = ({ model, el }, name, build) => {
   if (name === "header" && page?.isConnected) tellHead(page);
   return () => {
     model.off("change:data", redraw);
+    model.off("alive", draw);
     sizes.disconnect();
     for (const step of undo) step();
     root.remove();

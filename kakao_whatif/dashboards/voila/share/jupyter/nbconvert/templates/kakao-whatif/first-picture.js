@@ -1,5 +1,5 @@
 // Draws the first picture with the widgets' own code, before there is a kernel to speak to. Each view of it speaks
-// to a stand-in; when the kernel's widget comes, the stand-in passes everything on, and the picture is live.
+// to a stand-in; when the kernel's widget comes, the stand-in says "alive" and passes everything on.
 (() => {
   const { order, views } = JSON.parse(document.getElementById("kw-first-data").textContent);
   const stage = document.getElementById("kw-first");
@@ -20,7 +20,7 @@
       speaker = kernelModel;
       for (const [event, callback] of heard) {
         speaker.on(event, callback);
-        callback();
+        if (event === "alive") callback();
       }
       return end;
     };

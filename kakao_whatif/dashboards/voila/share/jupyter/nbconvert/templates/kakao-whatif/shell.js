@@ -58,7 +58,7 @@
     const watcher = new MutationObserver(() => {
       if (!drawn()) return;
       watcher.disconnect();
-      requestAnimationFrame(goLive);
+      goLive();
     });
     watcher.observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: ["data-seq", "data-live"] });
   };
