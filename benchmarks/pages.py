@@ -2,7 +2,7 @@
 
 A page is *interactive* when what its notebook displays stands in the document: for the empty notebook its one
 HTML widget, for the dashboard all five views of the first picture, answered for by a kernel. Every load is
-cold: a fresh profile, a fresh kernel, and no other one running. The page itself notes the moments, counted from
+cold: a fresh profile, a fresh kernel, no other one running, and a machine that has rested. The page itself notes the moments, counted from
 the start of its navigation, so that nothing has to ask it while it is busy. A first picture counts as drawn
 when its frame is on its way to the screen; when the browser says that it stood there is told too.
 
@@ -30,6 +30,7 @@ from tests.browser.conftest import LIVE, Server, start_voila
 
 ROOT = Path(__file__).parent.parent
 LOADS = 9
+REST_MS = 2_000
 CLICKS = 40
 
 EMPTY = "import ipywidgets; ipywidgets.HTML('<b id=probe>here</b>')"
@@ -168,6 +169,7 @@ def fresh_page(server: Server, browser: Browser, kernels: int = 0) -> Iterator[P
     server.await_kernels(kernels)
     context = browser.new_context(locale="ko-KR", viewport={"width": 1280, "height": 1200})
     page = context.new_page()
+    page.wait_for_timeout(REST_MS)
     yield page
     page.goto("about:blank")  # leaves the notebook, which ends its kernel
     context.close()
