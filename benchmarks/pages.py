@@ -2,9 +2,10 @@
 
 A page is *interactive* when what its notebook displays stands in the document: for the empty notebook its one
 HTML widget, for the dashboard all five views of the first picture, answered for by a kernel. Every load is
-cold: a fresh profile, a fresh kernel, no other one running, and a machine that has rested. The page itself notes the moments, counted from
-the start of its navigation, so that nothing has to ask it while it is busy. A first picture counts as drawn
-when its frame is on its way to the screen; when the browser says that it stood there is told too.
+cold: a fresh profile, a fresh kernel, no other one running, and a machine that has rested. The page itself notes
+the moments, counted from the start of its navigation, so that nothing has to ask it while it is busy. A first
+picture counts as drawn when its frame is on its way to the screen; when the browser says that it stood there is
+told too.
 
 A click is a real one, by the mouse, and counts from the press until the browser begins the frame that has the
 next picture; how long that frame then takes, which is longer for a map of eighty windows than for one line, is
