@@ -13,7 +13,6 @@ told too.
 """
 
 import json
-import os
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -187,9 +186,9 @@ def dashboards() -> Iterator[Server]:
             metadata = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
             content = nbformat.v4.new_notebook(cells=cells, metadata=metadata)
             nbformat.write(content, folder / f"{notebook}.ipynb")
-        # As a reader's server would: compiled code is kept from one kernel to the next.
-        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
-        server = start_voila(Path(name) / "log.txt", folder, PYTHONPATH=str(ROOT))
+        # As on a reader's machine, compiled code is kept from one kernel to the next.
+        kept = {"PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": ""}
+        server = start_voila(Path(name) / "log.txt", folder, **kept)
         try:
             yield server
         finally:

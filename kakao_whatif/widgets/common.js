@@ -104,7 +104,8 @@ const takeFirst = (name) => {
 };
 
 /**
- * Put a view into `el`; where the page shows its first picture already, that comes to life instead, where it stands. `build(view)` gets `{root, send, listen, el}` and returns `update(data)`.
+ * Put a view into `el`; where the page shows its first picture already, that comes to life where it stands instead.
+ * `build(view)` gets `{root, send, listen, el}` and returns `update(data)`.
  * Errors are shown in the page; the last good picture stays. Returns the clean-up.
  */
 const mount = ({ model, el }, name, build) => {

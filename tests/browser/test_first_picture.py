@@ -129,6 +129,17 @@ def test_controls_can_be_read_but_not_operated_until_it_is_live(page: Page, voil
     expect(page.locator("#kw-first .kw-tile").first).not_to_have_attribute("aria-disabled", "true")
 
 
+def test_a_control_keeps_the_focus_when_its_picture_comes_to_life(page: Page, voila: Server) -> None:
+    release = open_first_picture(page, voila)
+    tile = page.locator("#kw-first .kw-tile[data-id='tistory']")
+    tile.focus()
+    release()
+    await_live(page)
+    expect(tile).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(tile).to_have_attribute("aria-pressed", "true")
+
+
 def test_a_reader_with_an_english_browser_gets_both_pictures_in_english(
     new_page: Callable[..., Page], voila: Server
 ) -> None:

@@ -60,7 +60,10 @@ def beginning(dashboard: str | None, query: str, accepted: str, base_url: str) -
 def warm_up() -> None:
     """Read everything that a first picture needs and a kernel can use, so that no visitor waits for it."""
     beginning("blackout", "", "", "/")
-    hand_over(DEFAULT_CASE)
+    try:
+        hand_over(DEFAULT_CASE)
+    except OSError:
+        log.warning("Nothing handed over: each kernel reads the case itself", exc_info=True)
 
 
 def _written(content: dict[str, Any], base_url: str) -> str:

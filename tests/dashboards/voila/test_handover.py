@@ -1,12 +1,14 @@
 """A kernel gets the case that the server has read; whatever is wrong with that, it reads the case itself."""
 
 import os
+import tempfile
 from pathlib import Path
 
 import pytest
 
 from kakao_whatif import Scenario, load_case, propagate
 from kakao_whatif.dashboards.voila import handover
+from kakao_whatif.dashboards.voila.prelaunch import warm_up
 
 CASE = "kakao-2022"
 
@@ -79,3 +81,12 @@ def test_the_servers_folder_is_its_users_alone(monkeypatch: pytest.MonkeyPatch) 
     assert [path.name.startswith(CASE) for path in folder.iterdir()] == [True]
     if os.name == "posix":
         assert folder.stat().st_mode & 0o077 == 0
+
+
+def test_a_server_that_can_leave_nothing_starts_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.delenv(handover.FOLDER, raising=False)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "gone"))
+    warm_up()
+    assert "each kernel reads the case itself" in caplog.text

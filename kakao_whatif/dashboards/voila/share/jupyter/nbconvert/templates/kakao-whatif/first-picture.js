@@ -36,7 +36,9 @@
       }),
     );
   } catch (error) {
+    // Half a picture is none: the widgets then draw themselves, below.
     window.kwFirst.clear();
+    stage.replaceChildren();
     window.kwShell.report(error);
   }
 })();

@@ -1,5 +1,5 @@
 // The page around a dashboard: what Voila calls while it starts, what the reader sees when something fails,
-// and the moment at which the live dashboard takes the first picture's place. Every word comes from Python.
+// and the moment at which the first picture is live. Every word comes from Python.
 (() => {
   const SLOW_SECONDS = 15;
   const FAILED_SECONDS = 75; // a kernel has 60 s to start
