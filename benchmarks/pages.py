@@ -1,5 +1,7 @@
 """The dashboard in a real browser, against notebooks that do nothing, served by the same Voila.
 
+The plain notebooks are no dashboards of ours, so that the server shows them the way Voila shows any notebook.
+
 A page is *interactive* when what its notebook displays stands in the document: for the empty notebook its one
 HTML widget, for the dashboard all five views of the first picture, answered for by a kernel. Every load is
 cold: a fresh profile, a fresh kernel, no other one running, and a machine that has rested. The page itself notes

@@ -7,10 +7,11 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.browser.conftest import Server, await_live
+from tests.browser.conftest import Server, Watch, await_live
 
 DRAWN = "#kw-first[data-kw-first='drawn']"
-FRONT_END = "**/voila/static/voila.js"
+FRONT_END = "**/voila/static/front-end.js?*"
+FRONT_END_ITSELF = "**/voila/static/voila.js"
 SIZES = {"laptop": (1280, 800), "beamer": (1920, 1080), "phone": (390, 844)}
 
 
@@ -30,6 +31,7 @@ def hold_front_end(page: Page) -> Callable[[], None]:
         is_open = True
         for route in held:
             route.continue_()
+        page.unroute(FRONT_END)  # while requests are held up, a page that is left cannot end its kernel
 
     page.route(FRONT_END, on_request)
     return release
@@ -70,10 +72,10 @@ def test_the_picture_leaves_the_server_before_the_kernel_is_there(voila: Server)
         chunk = answer.read1(1 << 16)
         assert chunk, "the page ended without a first picture"
         received += chunk
-    assert b"jupyter-config-data" not in received.partition(b'id="rendered_cells"')[2]
+    assert b"kernelId" not in received.partition(b'id="rendered_cells"')[2]
     while chunk := answer.read1(1 << 16):
         received += chunk
-    assert b'id="jupyter-config-data"' in received
+    assert b'"kernelId": "' in received
     connection.close()
 
 
@@ -118,6 +120,46 @@ def test_the_live_dashboard_takes_its_place_without_a_jump(
     assert places(page, "body") == before
     assert page.evaluate("scrollY") == scrolled
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_the_front_end_is_loaded_while_the_kernel_starts(page: Page, voila: Server) -> None:
+    with page.expect_request(FRONT_END) as asked:
+        page.goto(voila.render("blackout.ipynb"), wait_until="commit")
+    assert page.evaluate("document.readyState") == "loading"
+    await_live(page)
+    assert asked.value.response().status == 200
+    parts = "performance.getEntriesByType('resource').map(entry => entry.name.split('/static/')[1])"
+    first_parts = [name for name in page.evaluate(parts) if name and "voila.js" in name]
+    assert len(first_parts) <= 20, "the entry asked for its parts one by one"
+    assert "voila.js" not in first_parts
+
+
+def test_a_front_end_that_does_not_arrive_is_asked_for_as_voila_does(
+    page: Page, voila: Server, watch: Watch
+) -> None:
+    page.route(FRONT_END, lambda route: route.abort())
+    with page.expect_request(FRONT_END_ITSELF):
+        page.goto(voila.render("blackout.ipynb"), wait_until="commit")
+    await_live(page)
+    page.unroute(FRONT_END)
+    watch.errors.clear()  # the browser itself reports the script that did not arrive
+
+
+def test_a_front_end_that_comes_late_finds_its_kernel(page: Page, voila: Server) -> None:
+    release = open_first_picture(page, voila)
+    page.wait_for_function("document.body.dataset.kernelId")
+    release()
+    await_live(page)
+
+
+def test_leaving_before_the_front_end_has_come_ends_the_kernel(
+    page: Page, serve_with: Callable[..., Server]
+) -> None:
+    server = serve_with()
+    open_first_picture(page, server)
+    page.wait_for_function("document.body.dataset.kernelId")
+    page.goto("about:blank")
+    assert server.await_kernels(0) == 0
 
 
 def test_controls_can_be_read_but_not_operated_until_it_is_live(page: Page, voila: Server) -> None:

@@ -21,18 +21,20 @@ FOLDER: Final = "KAKAO_WHATIF_HANDOVER"
 
 
 def hand_over(id: str) -> None:
-    """Leave a shipped case where the kernels that this process starts will find it.
+    """Leave a shipped case where the kernels that this process starts will find it."""
+    target = own_folder() / _name(id)
+    unfinished = target.with_suffix(f".{os.getpid()}")
+    unfinished.write_bytes(pickle.dumps(load_case(id), protocol=5))
+    unfinished.replace(target)
 
-    The folder is readable by this user alone and goes when the process ends.
-    """
+
+def own_folder() -> Path:
+    """Return the server's own folder: readable by this user alone, and gone when the process ends."""
     folder = os.environ.get(FOLDER)
     if folder is None or not os.path.isdir(folder):
         folder = os.environ[FOLDER] = tempfile.mkdtemp(prefix="kakao-whatif-")
         atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    target = Path(folder) / _name(id)
-    unfinished = target.with_suffix(f".{os.getpid()}")
-    unfinished.write_bytes(pickle.dumps(load_case(id), protocol=5))
-    unfinished.replace(target)
+    return Path(folder)
 
 
 def received(id: str) -> Case:

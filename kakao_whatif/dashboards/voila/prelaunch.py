@@ -11,9 +11,19 @@ from importlib.resources import files
 from typing import Any
 
 from kakao_whatif.dashboards.voila.first_picture import DEFAULT_CASE, bare_shell, shell
+from kakao_whatif.dashboards.voila.front_end import offer
 from kakao_whatif.dashboards.voila.handover import hand_over
 
 log = logging.getLogger(__name__)
+
+#: What Voila tells its front end, by base path; the same for every visit.
+_PAGE_CONFIGS: dict[str, dict[str, Any]] = {}
+
+
+def keep_page_config(page_config: dict[str, Any], *, base_url: str, **_: Any) -> dict[str, Any]:
+    """Keep what Voila is about to tell its front end, so that the beginning of a page can tell it."""
+    _PAGE_CONFIGS[base_url] = {**page_config, "baseUrl": base_url}
+    return page_config
 
 
 def before_launch(req: Any, notebook: Any, cwd: str) -> None:
@@ -49,12 +59,13 @@ def dashboard_of(notebook: Any) -> str | None:
 
 def beginning(dashboard: str | None, query: str, accepted: str, base_url: str) -> str:
     """Return the beginning of the page; without its first picture if that cannot be made."""
+    front_end = _front_end(base_url) if dashboard is not None else None
     # A page without its first picture is better than no page: whatever fails here is logged, not raised.
     try:
-        return _written(shell(dashboard, query, accepted), base_url)
+        return _written(shell(dashboard, query, accepted), base_url, front_end)
     except Exception:
         log.warning("No first picture for %r", query[:200], exc_info=True)
-        return _written(bare_shell(query, accepted), base_url)
+        return _written(bare_shell(query, accepted), base_url, front_end)
 
 
 def warm_up() -> None:
@@ -66,8 +77,15 @@ def warm_up() -> None:
         log.warning("Nothing handed over: each kernel reads the case itself", exc_info=True)
 
 
-def _written(content: dict[str, Any], base_url: str) -> str:
-    text: str = _template().render(shell=content, base_url=base_url)
+def _front_end(base_url: str) -> dict[str, Any] | None:
+    """Return what a page of ours needs to load the front end early; other notebooks load it as Voila does."""
+    config = _PAGE_CONFIGS.get(base_url)
+    made = None if config is None else offer()
+    return None if made is None else {"address": made.address(base_url), "config": config}
+
+
+def _written(content: dict[str, Any], base_url: str, front_end: dict[str, Any] | None) -> str:
+    text: str = _template().render(shell=content, base_url=base_url, front_end=front_end)
     return text
 
 

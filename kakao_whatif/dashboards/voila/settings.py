@@ -10,7 +10,8 @@ import tempfile
 from importlib.resources import files
 from typing import Any, Final
 
-from kakao_whatif.dashboards.voila.prelaunch import before_launch, warm_up
+from kakao_whatif.dashboards.voila.front_end import offer
+from kakao_whatif.dashboards.voila.prelaunch import before_launch, keep_page_config, warm_up
 
 TEMPLATE: Final = "kakao-whatif"
 
@@ -35,7 +36,7 @@ def configure(config: Any, connections: str | None = None) -> Any:
     connections
         The folder in which that Jupyter Server keeps its kernels' connection files; Voila makes its own.
     """
-    _offer_template()
+    _offer_files()
     voila = config.VoilaConfiguration
     voila.template = TEMPLATE
     voila.theme = "light"
@@ -46,6 +47,7 @@ def configure(config: Any, connections: str | None = None) -> Any:
     # A pool of started kernels would be culled while it waits, and refuses the hook.
     voila.preheat_kernel = False
     voila.prelaunch_hook = before_launch
+    voila.page_config_hook = keep_page_config
     # The kernel chooses the language by the same rule as the server.
     voila.http_header_envs = ["Accept-Language"]
     # Pictures beside the notebooks may be fetched, nothing else.
@@ -61,12 +63,13 @@ def configure(config: Any, connections: str | None = None) -> Any:
     return config
 
 
-def _offer_template() -> None:
-    """Let Voila find the page template inside the package, whichever way the package was installed."""
-    folder = str(files("kakao_whatif.dashboards.voila").joinpath("share", "jupyter"))
+def _offer_files() -> None:
+    """Let Voila find the page template inside the package, however that was installed, and its own front end."""
+    ours = [str(files("kakao_whatif.dashboards.voila").joinpath("share", "jupyter"))]
+    if made := offer():
+        ours.append(str(made.folder))
     known = [path for path in os.environ.get("JUPYTER_PATH", "").split(os.pathsep) if path]
-    if folder not in known:
-        os.environ["JUPYTER_PATH"] = os.pathsep.join([folder, *known])
+    os.environ["JUPYTER_PATH"] = os.pathsep.join(dict.fromkeys([*ours, *known]))
 
 
 def _connect_by_socket_files(config: Any, folder: str) -> None:

@@ -7,7 +7,7 @@ import nbformat
 import pytest
 
 from kakao_whatif.dashboards.voila import first_picture
-from kakao_whatif.dashboards.voila.prelaunch import before_launch
+from kakao_whatif.dashboards.voila.prelaunch import before_launch, keep_page_config
 from kakao_whatif.views.link import LONGEST_LINK
 
 
@@ -81,6 +81,19 @@ def test_a_failing_picture_never_costs_the_page(monkeypatch: pytest.MonkeyPatch)
     page = visited("lose=pangyo", "en", BLACKOUT).sent
     assert '<html lang="en">' in page
     assert 'id="kw-first-data"' not in page
+
+
+def test_a_page_of_ours_loads_the_front_end_early_and_other_notebooks_as_voila_does() -> None:
+    told = {"fullStaticUrl": "/user/x/voila/static", "appVersion": "</script>"}
+    assert keep_page_config(told, base_url="/user/x/", settings={}, notebook_path="") is told
+    page = visited(metadata=BLACKOUT).sent
+    found = re.search(r'<script type="application/json" id="jupyter-config-data">(.*?)</script>', page)
+    assert found is not None
+    assert json.loads(found[1]) == {**told, "baseUrl": "/user/x/"}
+    assert 'data-kw-front-end="/user/x/voila/static/front-end.js?v=' in page
+    other = visited(metadata={}).sent
+    assert 'id="jupyter-config-data"' not in other
+    assert "data-kw-front-end" not in other
 
 
 def test_a_monstrous_link_is_not_evaluated() -> None:

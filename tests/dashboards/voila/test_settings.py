@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from traitlets.config import Config
-from voila.paths import collect_template_paths
+from voila.paths import collect_static_paths, collect_template_paths
 
 from kakao_whatif.dashboards.voila import settings
 from kakao_whatif.dashboards.voila.prelaunch import before_launch
@@ -43,16 +43,20 @@ def test_voila_finds_the_template_in_the_package_and_keeps_its_own_folder() -> N
     settings.configure(Config())
     settings.configure(Config())
     folders = os.environ["JUPYTER_PATH"].split(os.pathsep)
-    assert len(folders) == 1
+    assert len(folders) == len(set(folders)) == 2
     found = [
         Path(path) for path in collect_template_paths(["voila", "nbconvert"], "kakao-whatif", prune=True)
     ]
     assert (found[0] / "index.html.j2").is_file()
+    assert any(
+        (Path(path) / "front-end.js").is_file()
+        for path in collect_static_paths(["nbconvert"], "kakao-whatif")
+    )
     # Voila takes the first folder named `voila` on the path for its own data: the package must not have one.
-    assert not (Path(folders[0]) / "voila").exists()
+    assert not any((Path(folder) / "voila").exists() for folder in folders)
 
 
 def test_folders_that_the_person_had_on_the_path_stay(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("JUPYTER_PATH", "/opt/theirs")
     settings.configure(Config())
-    assert os.environ["JUPYTER_PATH"].split(os.pathsep)[1:] == ["/opt/theirs"]
+    assert os.environ["JUPYTER_PATH"].split(os.pathsep)[-1] == "/opt/theirs"

@@ -33,6 +33,7 @@
       setTimeout(() => {
         stage.dataset.kwFirst = "drawn";
         performance.mark("kw-first-picture");
+        window.kwShell.loadFrontEnd();
       }),
     );
   } catch (error) {

@@ -70,7 +70,31 @@
     else if (waited > SLOW_SECONDS) byId("loading_text").textContent = words.slow;
   }, 1000);
 
-  const config = () => JSON.parse(byId("jupyter-config-data")?.textContent ?? "{}");
+  // Told twice: at the beginning of a page of ours, and, with the kernel's id, once the kernel has been started.
+  const config = () => JSON.parse([...document.querySelectorAll("#jupyter-config-data")].at(-1)?.textContent ?? "{}");
+
+  let isLoading = false;
+  /** Load the front end, once: in one script, while the kernel starts, where the page names one. */
+  const loadFrontEnd = (address = state.kwFrontEnd) => {
+    if (isLoading || !address) return;
+    isLoading = true;
+    const script = document.createElement("script");
+    script.addEventListener("error", () => {
+      isLoading = false;
+      const own = new URL("voila.js", script.src).href;
+      if (own !== script.src) loadFrontEnd(own);
+    });
+    script.src = address;
+    document.head.append(script);
+  };
+
+  /** The notebook has run: tell the front end its kernel, the way JupyterLab's settings are told late, and load it now at the latest. */
+  const meetKernel = (own) => {
+    state.kernelId = config().kernelId;
+    const [early, late] = document.querySelectorAll("#jupyter-config-data");
+    if (late) early.remove();
+    loadFrontEnd(state.kwFrontEnd ?? own);
+  };
 
   /** An idle kernel without a reader is ended; a reader who comes back (a laptop waking) is told. */
   const watchKernel = () => {
@@ -88,7 +112,7 @@
 
   // The server sends the beginning of the page before it starts a kernel. A page that ends without one has failed.
   document.addEventListener("DOMContentLoaded", () => {
-    if (!byId("jupyter-config-data") && state.kwState === "waiting") fail("failed");
+    if (!config().kernelId && state.kwState === "waiting") fail("failed");
   });
 
   // Voila's front end ends the kernel when the page is left, but only once it has loaded, and not on every phone.
@@ -102,7 +126,7 @@
     navigator.sendBeacon(`${baseUrl}voila/api/shutdown/${kernelId}`, form);
   });
 
-  window.kwShell = { fail, report };
+  window.kwShell = { fail, report, loadFrontEnd, meetKernel };
   // The names that Voila's server and front end call.
   window.voila_heartbeat = window.voila_process = window.update_loading_text = () => {};
   window.display_cells = window.voila_finish = () => {
