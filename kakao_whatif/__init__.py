@@ -7,6 +7,9 @@
 <Status.DARK: 3>
 """
 
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from kakao_whatif.cases import Case, case_ids, load_case
 from kakao_whatif.errors import (
     LimitError,
@@ -27,7 +30,13 @@ from kakao_whatif.propagation.graph import to_networkx
 from kakao_whatif.propagation.impact import Conditions, Impact, propagate
 from kakao_whatif.propagation.restart import RestartDeadlocks, restart_deadlocks
 
+if TYPE_CHECKING:
+    from kakao_whatif.analysis.backtest import Score, backtest
+    from kakao_whatif.recovery.simulate import simulate_recovery
+    from kakao_whatif.recovery.timeline import NEVER, Timeline, Wait
+
 __all__ = [
+    "NEVER",
     "Case",
     "Conditions",
     "Impact",
@@ -38,10 +47,14 @@ __all__ = [
     "RestartDeadlocks",
     "Scenario",
     "ScenarioError",
+    "Score",
     "Status",
     "System",
+    "Timeline",
     "UnknownIdError",
+    "Wait",
     "WhatIfError",
+    "backtest",
     "blast_radius",
     "case_ids",
     "dependents",
@@ -49,6 +62,25 @@ __all__ = [
     "propagate",
     "read_system",
     "restart_deadlocks",
+    "simulate_recovery",
     "to_networkx",
 ]
-__version__ = "0.1.0"
+__version__ = "0.1.0.dev0"
+
+#: What is imported when it is first asked for: a page that asks only "which" opens without the clock.
+_LATER = {
+    "NEVER": "kakao_whatif.recovery.timeline",
+    "Score": "kakao_whatif.analysis.backtest",
+    "Timeline": "kakao_whatif.recovery.timeline",
+    "Wait": "kakao_whatif.recovery.timeline",
+    "backtest": "kakao_whatif.analysis.backtest",
+    "simulate_recovery": "kakao_whatif.recovery.simulate",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Import a name of recovery or analysis now that it is wanted."""
+    if name not in _LATER:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    found = globals()[name] = getattr(import_module(_LATER[name]), name)
+    return found

@@ -8,6 +8,7 @@ import pytest
 import kakao_whatif
 
 PUBLIC = [
+    "NEVER",
     "Case",
     "Conditions",
     "Impact",
@@ -18,10 +19,14 @@ PUBLIC = [
     "RestartDeadlocks",
     "Scenario",
     "ScenarioError",
+    "Score",
     "Status",
     "System",
+    "Timeline",
     "UnknownIdError",
+    "Wait",
     "WhatIfError",
+    "backtest",
     "blast_radius",
     "case_ids",
     "dependents",
@@ -29,6 +34,7 @@ PUBLIC = [
     "propagate",
     "read_system",
     "restart_deadlocks",
+    "simulate_recovery",
     "to_networkx",
 ]
 HEAVY = [
@@ -54,8 +60,25 @@ def test_every_public_name_is_there_and_says_what_it_is(name):
     assert getattr(kakao_whatif, name).__doc__
 
 
+def test_importing_alone_does_not_load_the_clock():
+    code = "import sys, kakao_whatif; print([name for name in sys.modules if 'recovery' in name or 'analysis' in name])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.stdout.strip() == "[]"
+
+
+def test_a_name_that_is_not_there_is_refused():
+    with pytest.raises(AttributeError, match="no attribute 'simulate'"):
+        _ = kakao_whatif.simulate
+
+
 @pytest.mark.parametrize(
-    "work", ["pass", "k.propagate(k.load_case('kakao-2022'), k.Scenario({'pangyo'})).explain('tistory')"]
+    "work",
+    [
+        "pass",
+        "k.propagate(k.load_case('kakao-2022'), k.Scenario({'pangyo'})).explain('tistory')",
+        "k.simulate_recovery(k.load_case('kakao-2022'), k.Scenario({'pangyo'}), samples=2)",
+        "k.backtest(k.load_case('kakao-2022'), trials=20)",
+    ],
 )
 def test_importing_and_asking_loads_nothing_heavy(work):
     code = f"import sys, kakao_whatif as k; {work}; print([name for name in {HEAVY} if name in sys.modules])"

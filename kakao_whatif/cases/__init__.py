@@ -1,7 +1,7 @@
 """The cases that ship with the package, and how a case is loaded.
 
-A case is a folder: `case.yaml` (the model), `ledger.csv` (its facts) and `timeline.csv` (what was
-observed, when). It stands above `files`, which knows each of them alone.
+A case is a folder: `case.yaml` (the model), `ledger.csv` (its facts), `timeline.csv` (what was
+observed, when), and perhaps `counts.csv` (how many were normal, when). It stands above `files`, which knows each of them alone.
 """
 
 import os
@@ -11,6 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from kakao_whatif.errors import UnknownIdError
+from kakao_whatif.files.counts import Count, read_counts
 from kakao_whatif.files.ledger import Fact, Observation, read_ledger, read_timeline
 from kakao_whatif.files.read import CASE_FILE, read_with_facts
 from kakao_whatif.model.parts import NOTHING
@@ -29,10 +30,13 @@ class Case(System):
         What the ledger says, by id.
     observations
         When services were seen to be back.
+    counts
+        How many were seen to be normal, at dated moments.
     """
 
     facts: Mapping[str, Fact] = field(default_factory=lambda: NOTHING)
     observations: tuple[Observation, ...] = ()
+    counts: tuple[Count, ...] = ()
 
 
 def case_ids() -> tuple[str, ...]:
@@ -41,7 +45,7 @@ def case_ids() -> tuple[str, ...]:
     Examples
     --------
     >>> case_ids()
-    ('kakao-2022',)
+    ('facebook-2021', 'kakao-2022', 'nirs-2025')
     """
     return tuple(sorted(path.parent.name.replace("_", "-") for path in _FOLDER.glob(f"*/{CASE_FILE}")))
 
@@ -82,9 +86,10 @@ def _shipped(id: str) -> Case:
 
 def _load(folder: Path, source: Path) -> Case:
     """Return the case of a folder; without a ledger, its facts are not looked up."""
-    ledger, timeline = folder / "ledger.csv", folder / "timeline.csv"
+    ledger, timeline, counts = (folder / f"{name}.csv" for name in ("ledger", "timeline", "counts"))
     facts = read_ledger(ledger) if ledger.exists() else {}
     system = read_with_facts(source, facts if ledger.exists() else None)
     parts = {each.name: getattr(system, each.name) for each in fields(System)}
     observations = read_timeline(timeline, system.possible_services, facts) if timeline.exists() else ()
-    return Case(**parts, facts=facts, observations=observations)
+    counted = read_counts(counts, system.possible_services, facts) if counts.exists() else ()
+    return Case(**parts, facts=facts, observations=observations, counts=counted)

@@ -4,13 +4,15 @@ They stand apart from what is printed for people. Each answer carries its `schem
 added within one, never renamed or taken away.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from kakao_whatif.model.changes import Mitigation
 from kakao_whatif.model.scenario import NamedScenario, Scenario
 from kakao_whatif.model.system import System
+from kakao_whatif.model.text import Text
 from kakao_whatif.propagation.impact import Impact
+from kakao_whatif.recovery.timeline import Timeline
 from kakao_whatif.views.headline import figures
 from kakao_whatif.views.snapshot import Snapshot
 
@@ -35,13 +37,13 @@ def lose_answer(snapshot: Snapshot) -> dict[str, Any]:
     impact = snapshot.impact
     return {
         "schema": LOSE,
-        **_asked(impact),
+        **asked(impact),
         "counts": counts(snapshot, impact),
         "services": {id: _service(impact, id) for id in impact.status},
         "changed": _changed(snapshot) if snapshot.scenario.mitigations else None,
         "wake_rings": [[*ring] for ring in impact.wake_rings],
         "without_effect": [*impact.without_effect],
-        "notes": _notes(impact),
+        "notes": in_both_languages(impact.notes),
     }
 
 
@@ -50,14 +52,14 @@ def why_answer(impact: Impact, service: str) -> dict[str, Any]:
     explanation = impact.explain(service)
     return {
         "schema": WHY,
-        **_asked(impact),
+        **asked(impact),
         "service": service,
         "status": impact.status[service].word,
         "sign_in_lost": not impact.conditions[service].login,
         "explanation": explanation.to_data(),
         "sentences": {"en": [*explanation.sentences("en")], "ko": [*explanation.sentences("ko")]},
         "hurts": {kind: [*ids] for kind, ids in impact.dependents(service).items()},
-        "notes": _notes(impact),
+        "notes": in_both_languages(impact.notes),
     }
 
 
@@ -92,12 +94,14 @@ def sizes(system: System) -> dict[str, int]:
     return {name: len(getattr(system, name)) for name in names}
 
 
-def _asked(impact: Impact) -> dict[str, Any]:
-    return {"case": _identity(impact.system), "scenario": _scenario(impact.scenario)}
+def asked(answer: Impact | Timeline) -> dict[str, Any]:
+    """Return what an answer is about: the case, and what was supposed."""
+    return {"case": _identity(answer.system), "scenario": _scenario(answer.scenario)}
 
 
-def _notes(impact: Impact) -> list[dict[str, str]]:
-    return [{"en": note.en, "ko": note.ko} for note in impact.notes]
+def in_both_languages(notes: Iterable[Text]) -> list[dict[str, str]]:
+    """Return texts for readers of either language."""
+    return [{"en": note.en, "ko": note.ko} for note in notes]
 
 
 def _identity(system: System) -> dict[str, Any]:

@@ -11,14 +11,15 @@ from rich.text import Text
 from kakao_whatif.cli.terminal import print_lines
 from kakao_whatif.model.text import Language
 from kakao_whatif.propagation.impact import Impact
+from kakao_whatif.recovery.timeline import Timeline
 from kakao_whatif.text.catalogue import say
 from kakao_whatif.views import headline as views
 from kakao_whatif.views.snapshot import Snapshot
 
 
-def print_heading(impact: Impact, language: Language) -> None:
+def print_heading(answer: Impact | Timeline, language: Language) -> None:
     """Print which case was asked, and what was supposed."""
-    system, scenario = impact.system, impact.scenario
+    system, scenario = answer.system, answer.scenario
     title = Text(" · ".join(filter(None, [system.title.in_language(language) or system.id, system.version])))
     title.stylize("bold")
     print_lines(*([title] if title else []), say("cli.simulation", language))

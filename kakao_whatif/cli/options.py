@@ -87,6 +87,28 @@ def with_changes(command: Command) -> Command:
     return command
 
 
+def with_samples(command: Command) -> Command:
+    """Add --samples and --seed."""
+    for option in (
+        click.option(
+            "--seed",
+            type=int,
+            default=0,
+            show_default=True,
+            help="Of the draws; the same seed, the same answer.",
+        ),
+        click.option(
+            "--samples",
+            type=click.IntRange(min=1),
+            default=1,
+            metavar="N",
+            help="Draw every number that has a range N times: P10 to P90.",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
 def answering(command: Command) -> Command:
     """Add --lang and --json."""
     for option in (

@@ -14,6 +14,7 @@ from kakao_whatif import __version__
 from kakao_whatif.cli.cases import cases, check, schema
 from kakao_whatif.cli.explore import explore
 from kakao_whatif.cli.lose import lose
+from kakao_whatif.cli.recover import recover
 from kakao_whatif.cli.why import why
 from kakao_whatif.errors import WhatIfError
 
@@ -53,7 +54,7 @@ def program() -> None:
     """
 
 
-for command in (explore, lose, why, cases, check, schema):
+for command in (explore, lose, why, recover, cases, check, schema):
     program.add_command(command)
 
 

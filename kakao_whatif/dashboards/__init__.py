@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from kakao_whatif.model.system import System
 
-__all__ = ["blackout", "index"]
+__all__ = ["blackout", "index", "recovery"]
 
 
 def blackout(case: "str | Path | System | None" = None, query: str | None = None) -> "ipywidgets.Box":
@@ -33,6 +33,24 @@ def blackout(case: "str | Path | System | None" = None, query: str | None = None
         If the case cannot be read.
     """
     from kakao_whatif.dashboards.which_go_dark import dashboard
+
+    return dashboard(case, query)
+
+
+def recovery(case: "str | Path | System | None" = None, query: str | None = None) -> "ipywidgets.Box":
+    """Return the dashboard "when is it back".
+
+    Parameters
+    ----------
+    case, query
+        As in `blackout`.
+
+    Raises
+    ------
+    ModelError
+        If the case cannot be read.
+    """
+    from kakao_whatif.dashboards.when_back import dashboard
 
     return dashboard(case, query)
 

@@ -52,10 +52,14 @@ class ScenarioState(traitlets.HasTraits):
         self, system: System, link: Link | None = None, language: Language = "ko", home: str | None = None
     ) -> None:
         link = link or Link(default_scenario(system))
-        super().__init__(snapshot=replace(opened(system, link, language), seq=1, home=home))
+        super().__init__(snapshot=replace(self._opened(system, link, language), seq=1, home=home))
         self.system = system
         self._history: list[Scenario] = [link.scenario]
         self._at = 0
+
+    def _opened(self, system: System, link: Link, language: Language) -> Snapshot:
+        """Return the first moment; a dashboard that shows more than which services go dark makes its own."""
+        return opened(system, link, language)
 
     def handle(self, intent: Mapping[str, Any]) -> None:
         """Do what the reader wants: ``{"kind": ..., "id": ...}``.

@@ -16,16 +16,16 @@ from kakao_whatif.files.places import shown
 from kakao_whatif.model.text import Text
 
 FactKind = Literal["fact", "company_claim", "opinion", "counterfactual"]
-Restored = Literal["usable", "full"]
+Restored = Literal["usable", "sign_in", "full"]
 
 LEDGER_COLUMNS = ("id", "when", "subject", "statement_en", "statement_ko", "kind", "source", "source_type")
 TIMELINE_COLUMNS = ("service", "state", "earliest_hours", "latest_hours", "facts", "note_en", "note_ko")
 EVERYTHING = "*"
 """What a timeline calls all services together."""
 
-_Row = Mapping[str, str]
+Row = Mapping[str, str]
 _Entry = TypeVar("_Entry")
-_Complaint = tuple[str, str, str]
+Complaint = tuple[str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ class Observation:
     service
         Its id, or ``*`` for all services together.
     state
-        usable (first usable again) or full (fully normal).
+        usable (first usable again), sign_in (people could sign in again and use it), or full (fully normal).
     earliest_hours, latest_hours
         The bounds of the moment, in hours from the origin; None where there is none.
     facts
@@ -99,7 +99,7 @@ def read_ledger(path: Path) -> dict[str, Fact]:
     """
     seen: dict[str, int] = {}
 
-    def entry(line: int, row: _Row) -> tuple[Fact, list[_Complaint]]:
+    def entry(line: int, row: Row) -> tuple[Fact, list[Complaint]]:
         fact = Fact(
             row["id"],
             row["when"],
@@ -112,10 +112,10 @@ def read_ledger(path: Path) -> dict[str, Fact]:
         first = seen.setdefault(fact.id, line)
         return fact, list(_fact_complaints(fact, None if first == line else first))
 
-    return {fact.id: fact for fact in _read_table(path, LEDGER_COLUMNS, entry)}
+    return {fact.id: fact for fact in read_table(path, LEDGER_COLUMNS, entry)}
 
 
-def _fact_complaints(fact: Fact, first: int | None) -> Iterator[_Complaint]:
+def _fact_complaints(fact: Fact, first: int | None) -> Iterator[Complaint]:
     if not fact.id:
         yield "id", "it is empty.", "Give each fact an id."
     elif first is not None:
@@ -139,27 +139,33 @@ def read_timeline(
         With every problem at once, each with its line.
     """
 
-    def entry(_: int, row: _Row) -> tuple[Observation, list[_Complaint]]:
+    def entry(_: int, row: Row) -> tuple[Observation, list[Complaint]]:
         complaints = [
-            *_name_complaints("service", [row["service"]], services, EVERYTHING),
-            *_name_complaints("facts", row["facts"].split(), facts),
+            *name_complaints("service", [row["service"]], services, EVERYTHING),
+            *name_complaints("facts", row["facts"].split(), facts),
         ]
         if row["state"] not in get_args(Restored):
-            complaints.append(("state", f"{shown(row['state'])} is not known.", "Give usable or full."))
+            complaints.append(
+                ("state", f"{shown(row['state'])} is not known.", "Give usable, sign_in or full.")
+            )
         earliest, latest = (_hours(row, key, complaints) for key in ("earliest_hours", "latest_hours"))
         if earliest is not None and latest is not None and earliest > latest:
             what = f"{row['earliest_hours']} comes after latest_hours {row['latest_hours']}."
             complaints.append(("earliest_hours", what, "Swap them."))
         note = Text(row["note_en"], row["note_ko"])
-        state: Restored = "full" if row["state"] == "full" else "usable"
         return Observation(
-            row["service"], state, earliest, latest, tuple(row["facts"].split()), note
+            row["service"],
+            row["state"],  # type: ignore[arg-type]  # looked at above
+            earliest,
+            latest,
+            tuple(row["facts"].split()),
+            note,
         ), complaints
 
-    return tuple(_read_table(path, TIMELINE_COLUMNS, entry))
+    return tuple(read_table(path, TIMELINE_COLUMNS, entry))
 
 
-def _hours(row: _Row, key: str, complaints: list[_Complaint]) -> float | None:
+def _hours(row: Row, key: str, complaints: list[Complaint]) -> float | None:
     if not row[key]:
         return None
     try:
@@ -174,9 +180,19 @@ def _hours(row: _Row, key: str, complaints: list[_Complaint]) -> float | None:
     return None
 
 
-def _name_complaints(
+def number_complaint(row: Row, column: str) -> tuple[float | None, Complaint | None]:
+    """Return the number of a cell that must have one, and what is wrong if it has none."""
+    complaints: list[Complaint] = []
+    number = _hours(row, column, complaints)
+    if number is None and not complaints:
+        complaints.append((column, "it is empty.", "Give a number."))
+    return number, complaints[0] if complaints else None
+
+
+def name_complaints(
     column: str, names: Collection[str], known: Collection[str] | None, also: str = ""
-) -> Iterator[_Complaint]:
+) -> Iterator[Complaint]:
+    """Yield the names in a cell that are not known."""
     kind = column.removesuffix("s")
     for name in names:
         if known is not None and name not in known and not (also and name == also):
@@ -185,8 +201,8 @@ def _name_complaints(
             yield column, f"unknown {kind} {shown(name)}.", way_out
 
 
-def _read_table(
-    path: Path, columns: tuple[str, ...], build: Callable[[int, _Row], tuple[_Entry, list[_Complaint]]]
+def read_table(
+    path: Path, columns: tuple[str, ...], build: Callable[[int, Row], tuple[_Entry, list[Complaint]]]
 ) -> list[_Entry]:
     """Return what each row of a CSV file becomes, or refuse the file with all complaints."""
     source = str(path)

@@ -174,4 +174,6 @@ def parameter(data: Any) -> Parameter:
     """Return a number of recovery; one that was refused has no range either."""
     if data is BROKEN or BROKEN in data.values() or "value" not in data:
         return Parameter(0)
-    return Parameter(data["value"], data.get("low"), data.get("high"), **sources(data))
+    return Parameter(
+        data["value"], data.get("low"), data.get("high"), fitted=data.get("fitted", False), **sources(data)
+    )

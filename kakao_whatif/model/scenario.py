@@ -96,8 +96,9 @@ class NamedScenario(Part):
 
 @dataclass(frozen=True, slots=True)
 class Parameter(Source):
-    """A number of recovery, with the range that is believed."""
+    """A number of recovery, with the range that is believed, and whether it is fitted to what was observed."""
 
     value: float
     low: float | None = None
     high: float | None = None
+    fitted: bool = False

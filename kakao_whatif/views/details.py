@@ -9,7 +9,7 @@ from kakao_whatif.model.status import Status
 from kakao_whatif.text.catalogue import Parts, Ref, listing, plain, say
 from kakao_whatif.views.ground import hosted
 from kakao_whatif.views.snapshot import Snapshot
-from kakao_whatif.views.sources import cited, fact_kind, facts_of, source_label
+from kakao_whatif.views.sources import Cites, cited, fact_kind, facts_of, source_label
 
 Row = dict[str, Any]
 
@@ -62,7 +62,7 @@ def _service(snapshot: Snapshot, service: Service) -> Row:
         "why": _why(snapshot),
         "sign_in": _sign_in(snapshot),
         "hurts": _hurts(snapshot, id) if status is not None else None,
-        "facts": _facts(snapshot, [service, *replicas, *service.needs]),
+        "facts": cited_facts(snapshot, [service, *replicas, *service.needs]),
         "assumed": _assumed(snapshot, _service_assumptions(snapshot, service)),
     }
 
@@ -94,7 +94,7 @@ def _domain(snapshot: Snapshot, domain: Domain) -> Row:
             "groups": [group] if standing else [],
             "none": say("views.details.nothing_here", language),
         },
-        "facts": _facts(snapshot, [domain]),
+        "facts": cited_facts(snapshot, [domain]),
         "assumed": _assumed(snapshot, [domain.assumed.in_language(language)]),
     }
 
@@ -118,8 +118,8 @@ def _why(snapshot: Snapshot) -> Row | None:
         return None
     return {
         "title": say("views.details.why", language),
-        "sentences": [_row(sentence) for sentence in explanation.why(language)],
-        "also": [_row(sentence) for sentence in explanation.also_parts(language)],
+        "sentences": [as_row(sentence) for sentence in explanation.why(language)],
+        "also": [as_row(sentence) for sentence in explanation.also_parts(language)],
     }
 
 
@@ -128,10 +128,14 @@ def _sign_in(snapshot: Snapshot) -> Row | None:
     sentences = explanation.sign_in_parts(language) if explanation is not None else ()
     if not sentences:
         return None
-    return {"title": say("views.details.sign_in", language), "sentences": [_row(each) for each in sentences]}
+    return {
+        "title": say("views.details.sign_in", language),
+        "sentences": [as_row(each) for each in sentences],
+    }
 
 
-def _row(sentence: Parts) -> list[Row]:
+def as_row(sentence: Parts) -> list[Row]:
+    """Return a sentence as parts, those that are links with their ids."""
     return [{"text": p.text, "id": p.id} if isinstance(p, Ref) else {"text": p} for p in sentence]
 
 
@@ -158,7 +162,8 @@ def _tile(snapshot: Snapshot, id: str) -> Row:
     return {"id": id, "label": snapshot.label(id), "status": status.word, "word": word}
 
 
-def _facts(snapshot: Snapshot, sources: Iterable[Source]) -> Row:
+def cited_facts(snapshot: Snapshot, sources: Iterable[Cites]) -> Row:
+    """Return the facts that some parts of a model or a record cite, each once."""
     language, ledger = snapshot.language, facts_of(snapshot.system)
     items = []
     for id in cited(sources):

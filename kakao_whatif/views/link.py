@@ -49,6 +49,8 @@ class Link:
         Keys and values for other pages.
     is_default
         Whether it names no scenario, so that the case's own first one is shown.
+    at
+        The moment to show, in hours from the origin.
     """
 
     scenario: Scenario
@@ -57,6 +59,7 @@ class Link:
     problems: tuple[Text, ...] = ()
     passed: tuple[tuple[str, str], ...] = ()
     is_default: bool = False
+    at: float | None = None
 
 
 def default_scenario(system: System) -> Scenario:
@@ -90,12 +93,25 @@ def read_link(query: str, system: System) -> Link:
     selected = next(iter(reader.known("view", found, reader.places)), None)
     language = reader.language(found)
     reader.check_case(found)
+    at = reader.moment(found)
     problems = tuple(reader.problems)
     if problems:
         problems += (_kept(system, scenario),)
     passed = tuple((key, found[key]) for key in PASSED_KEYS if key in found)
     is_default = not any(key in found for key in SCENARIO_KEYS)
-    return Link(scenario, language, selected, problems, passed, is_default)
+    return Link(scenario, language, selected, problems, passed, is_default, at)
+
+
+def with_moment(passed: Iterable[tuple[str, str]], at: float) -> tuple[tuple[str, str], ...]:
+    """Return the parts of a link for other pages with the moment that is looked at.
+
+    Examples
+    --------
+    >>> with_moment([("cost", "x:3"), ("at", "36h")], 10.5)
+    (('cost', 'x:3'), ('at', '10.5h'))
+    """
+    others = tuple((key, value) for key, value in passed if key != "at")
+    return (*others, ("at", f"{_number(round(at, 3))}h"))
 
 
 def write_link(
@@ -183,6 +199,17 @@ class _Reader:
         if asked:
             self._tell("views.link.language", value=_shown(asked))
         return None
+
+    def moment(self, found: dict[str, str]) -> float | None:
+        """Return the moment that the link names, in hours; one that is none is told and left out."""
+        asked = found.get("at", "").strip()
+        if not asked:
+            return None
+        at = _finite(asked.removesuffix("h"))
+        if at is None:
+            self._tell("views.link.no_moment", value=_shown(asked))
+            del found["at"]
+        return at
 
     def check_case(self, found: Mapping[str, str]) -> None:
         """Tell if the link was made for another case, or for another version of this one."""

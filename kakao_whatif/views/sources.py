@@ -34,6 +34,14 @@ class Fact(Protocol):
         """The address of its source, if it has one."""
 
 
+class Cites(Protocol):
+    """Whatever names facts of the ledger."""
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """Their ids."""
+
+
 def facts_of(system: System) -> Mapping[str, Fact]:
     """Return the ledger of a case; nothing, for a system that has none."""
     found: Mapping[str, Fact] = getattr(system, "facts", NOTHING)
@@ -85,8 +93,8 @@ def fact_and_assumed(services: Iterable[Service]) -> tuple[int, int, bool]:
     return fact, assumed, bool(places) and all(places)
 
 
-def cited(sources: Iterable[Source]) -> tuple[str, ...]:
-    """Return the facts that parts of a model cite, each once, in their order."""
+def cited(sources: Iterable[Cites]) -> tuple[str, ...]:
+    """Return the facts that parts of a model or rows of a record cite, each once, in their order."""
     return tuple(dict.fromkeys(fact for source in sources for fact in source.facts))
 
 

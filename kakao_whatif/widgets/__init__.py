@@ -7,7 +7,23 @@ from kakao_whatif.widgets.building import Building
 from kakao_whatif.widgets.details import Details
 from kakao_whatif.widgets.header import Header
 from kakao_whatif.widgets.headline import Headline
+from kakao_whatif.widgets.playhead import Playhead
+from kakao_whatif.widgets.ribbons import Ribbons
+from kakao_whatif.widgets.sampling import Sampling
+from kakao_whatif.widgets.scorecard import Scorecard
 from kakao_whatif.widgets.switches import Switches
 from kakao_whatif.widgets.view import Intent, View
 
-__all__ = ["Building", "Details", "Header", "Headline", "Intent", "Switches", "View"]
+__all__ = [
+    "Building",
+    "Details",
+    "Header",
+    "Headline",
+    "Intent",
+    "Playhead",
+    "Ribbons",
+    "Sampling",
+    "Scorecard",
+    "Switches",
+    "View",
+]

@@ -6,14 +6,28 @@ Neither a build step nor another host is involved: what stands beside this file 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Final
 
-__all__ = ["VIEWS", "front_style", "module_text", "page_script", "page_style", "view_style"]
+__all__ = ["RECOVERY_VIEWS", "VIEWS", "front_style", "module_text", "page_script", "page_style", "view_style"]
 
 VIEWS: Final = ("header", "switches", "headline", "building", "details")
-"""The five views of a dashboard, in reading order."""
+"""The five views of the dashboard "which services go dark", in reading order."""
+
+RECOVERY_VIEWS: Final = (
+    "header",
+    "switches",
+    "headline",
+    "playhead",
+    "sampling",
+    "ribbons",
+    "building",
+    "details",
+    "scorecard",
+)
+"""The views of the dashboard "when is it back", in reading order."""
 
 _SHARED: Final = {"building": ("common.js", "roving.js", "edges.js", "floors.js")}
 _FOLDER: Final = Path(__file__).parent
@@ -24,29 +38,34 @@ def _read(name: str) -> str:
     return (_FOLDER / name).read_text(encoding="utf-8")
 
 
+def _shared_by(view: str) -> tuple[str, ...]:
+    return _SHARED.get(view, ("common.js",))
+
+
 def module_text(view: str) -> str:
     """Return the ES module that draws a view: the shared functions, then the view's own.
 
     Parameters
     ----------
     view
-        One of `VIEWS`.
+        One of `VIEWS` or `RECOVERY_VIEWS`.
 
     Returns
     -------
     str
         A module that imports nothing and exports ``default { render }``.
     """
-    return "\n".join(map(_read, (*_SHARED.get(view, ("common.js",)), f"{view}.js")))
+    return "\n".join(map(_read, (*_shared_by(view), f"{view}.js")))
 
 
-def page_script() -> str:
-    """Return one expression for all five views, as the static first picture uses it: name to ``{ render }``.
+@cache
+def page_script(views: Sequence[str] = VIEWS) -> str:
+    """Return one expression for all views of a page, as its static first picture uses it: name to ``{ render }``.
 
-    A script that stands in the page runs at once, where five modules would be fetched one by one.
+    A script that stands in the page runs at once, where a module for each view would be fetched one by one.
     """
-    shared = "\n".join(dict.fromkeys(_read(name) for names in _SHARED.values() for name in names))
-    own = (f"{view}: (() => {{\n{_read(f'{view}.js')}}})()," for view in VIEWS)
+    shared = "\n".join(dict.fromkeys(_read(name) for view in views for name in _shared_by(view)))
+    own = (f"{view}: (() => {{\n{_read(f'{view}.js')}}})()," for view in views)
     text = f'(() => {{\n"use strict";\n{shared}\nreturn {{\n{"".join(own)}\n}};\n}})()'
     return text.replace("\nexport default", "\nreturn")
 
@@ -56,9 +75,12 @@ def view_style(view: str) -> str:
     return _read("page.css") + "\n" + _read(f"{view}.css")
 
 
-def page_style() -> str:
-    """Return one style sheet for all five views, as the static first picture uses it."""
-    return "\n".join([_read("page.css"), *(_read(f"{view}.css") for view in VIEWS)])
+def page_style(views: Sequence[str] = VIEWS) -> str:
+    """Return one style sheet for all views of a page, as its static first picture uses it."""
+    sheets = ["page.css", *(f"{view}.css" for view in views)]
+    if views == RECOVERY_VIEWS:
+        sheets.append("recovery.css")
+    return "\n".join(map(_read, sheets))
 
 
 def front_style() -> str:

@@ -5,6 +5,7 @@
 //     [data-assumed][aria-pressed]   data-status is true at once; data-look follows it in the order of cause
 //   button.kw-site[role=switch][aria-checked][data-id][data-kind][data-inside-lost][data-partly][data-absent]
 //   svg .kw-edge[data-source][data-target][data-kind][data-failing]; .kw-building[data-moving] while lights change
+// Where the page has a play head, its frame tells the status of each window instead of the rows.
 // Edges run from the service that needs to the one it needs.
 
 const STEP = 120;
@@ -67,20 +68,38 @@ const build = (view) => {
     glyphs(node.firstChild, tile.status, tile.sign_in_lost);
   };
 
-  const changed = []; // windows whose light changes with this picture: [node, tile, depth of the cause]
-  const fillTile = (node, tile) => {
-    const before = node.kwSeen;
+  /** A window as the play head shows it, where there is one. */
+  const inFrame = (tile) => {
+    const look = frameNow()?.looks[tile.id];
+    return look ? { ...tile, ...look, title: `${tile.label}: ${look.word}` } : tile;
+  };
+  const dress = (node, tile) => {
     node.kwSeen = tile;
-    tiles.set(tile.id, node);
-    text(node.lastChild, tile.label.replaceAll("/", "/\u200b"));
-    attr(node, "data-id", tile.id);
     attr(node, "data-status", statusOf(tile));
     attr(node, "data-sign-in-lost", tile.sign_in_lost);
+    attr(node, "aria-label", tile.title);
+    attr(node, "title", tile.title);
+  };
+  const frameNow = followFrames(view, () => {
+    for (const node of tiles.values()) {
+      const tile = node.kwSeen && inFrame(node.kwRow);
+      if (!tile || node.kwLook === lookOf(tile)) continue;
+      dress(node, tile);
+      light(node, tile);
+    }
+  });
+
+  const changed = []; // windows whose light changes with this picture: [node, tile, depth of the cause]
+  const fillTile = (node, row) => {
+    const before = node.kwSeen;
+    const tile = inFrame(row);
+    tiles.set(tile.id, node);
+    dress(node, tile);
+    text(node.lastChild, tile.label.replaceAll("/", "/\u200b"));
+    attr(node, "data-id", tile.id);
     attr(node, "data-lost", tile.lost);
     attr(node, "data-added", tile.added);
     attr(node, "data-assumed", tile.assumed);
-    attr(node, "aria-label", tile.title);
-    attr(node, "title", tile.title);
     attr(node, "aria-pressed", data.selected === tile.id ? "true" : "false");
     if (!before) light(node, tile);
     else if (node.kwLook !== lookOf(tile)) {

@@ -1,4 +1,4 @@
-// Shared by the five views; Python puts this text before each module (assets.py), so a module imports nothing.
+// Shared by the views; Python puts this text before each module (assets.py), so a module imports nothing.
 // Everything drawn here comes from `model.get("data")`; no word on the screen is written in JavaScript.
 
 /** Set an attribute only when it changes; null and false take it away. */
@@ -104,6 +104,16 @@ const takeFirst = (name) => {
 };
 
 /**
+ * Follow the play head of the page, where there is one (playhead.js): `show(frame)` is called with each frame, which has
+ * the looks of the windows by id and the figures. Returns the function that gives the frame shown now, or null.
+ */
+const followFrames = (view, show) => {
+  const page = () => view.el.closest(".kw-app");
+  view.listen(document, "kw-frame", (event) => event.target.closest(".kw-app") === page() && show(event.detail));
+  return () => page()?.kwFrame ?? null;
+};
+
+/**
  * Put a view into `el`; where the page shows its first picture already, that comes to life where it stands instead.
  * `build(view)` gets `{root, send, listen, el}` and returns `update(data)`.
  * Errors are shown in the page; the last good picture stays. Returns the clean-up.
@@ -159,7 +169,7 @@ const mount = ({ model, el }, name, build) => {
   // The map is what the reader watches: what stands around it follows once that has been painted.
   let pending = null;
   const redraw = () => {
-    if (name === "building" || document.hidden) return draw();
+    if (name === "building" || name === "playhead" || document.hidden) return draw();
     pending ??= requestAnimationFrame(() =>
       setTimeout(() => {
         pending = null;

@@ -47,10 +47,12 @@ const build = (view) => {
     shown(delta, Boolean(count.delta_text));
   };
 
-  return (data) => {
+  // Where the page has a play head, the figures are those of its frame.
+  const fillCounts = (rows) => {
+    const frame = frameNow();
     keyed(
       counts,
-      data.counts,
+      frame ? rows.map((count, at) => ({ ...count, n: frame.n[at], delta_text: frame.d?.[at] })) : rows,
       (count) => count.id,
       () =>
         h(
@@ -61,6 +63,13 @@ const build = (view) => {
         ),
       fillCount,
     );
+  };
+  let rows = [];
+  const frameNow = followFrames(view, () => fillCounts(rows));
+
+  return (data) => {
+    rows = data.counts;
+    fillCounts(rows);
     text(line, data.sentence);
     text(changed, data.changed);
     shown(changed, Boolean(data.changed));

@@ -34,7 +34,7 @@ def test_the_shipped_case_has_its_facts_and_observations() -> None:
     assert case.id == "kakao-2022"
     assert case.facts["F145"].url
     assert case.observations[0].service == "*"
-    assert case_ids() == ("kakao-2022",)
+    assert case_ids() == ("facebook-2021", "kakao-2022", "nirs-2025")
 
 
 def test_a_shipped_case_is_read_once() -> None:

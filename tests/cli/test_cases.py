@@ -4,18 +4,21 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from click.testing import Result
+
+from kakao_whatif.cases import case_ids
 
 Run = Callable[..., Result]
 
 
-def test_the_shipped_case_is_listed(run: Run) -> None:
+def test_every_shipped_case_is_listed(run: Run) -> None:
     output = run("cases").output
     assert output.startswith("Case ")
-    assert "kakao-2022" in output
+    assert all(id in output for id in case_ids())
     answer = json.loads(run("cases", "--json").output)
     assert answer["schema"] == "kakao-whatif.cases/1"
-    assert [case["id"] for case in answer["cases"]] == ["kakao-2022"]
+    assert [case["id"] for case in answer["cases"]] == [*case_ids()]
 
 
 def test_a_case_lists_every_id_that_a_question_may_name(run: Run, two_sites: str) -> None:
@@ -52,13 +55,14 @@ def test_a_scenario_comes_with_the_command_that_asks_it(run: Run, two_sites: str
     assert run(*command, "--case", two_sites).exit_code == 0
 
 
-def test_every_scenario_of_the_shipped_case_can_be_asked(run: Run) -> None:
-    answer = json.loads(run("cases", "kakao-2022", "--json").output)
-    assert "site-cut" in answer["scenarios"]
+@pytest.mark.parametrize("id", case_ids())
+def test_every_scenario_of_a_shipped_case_can_be_asked(run: Run, id: str) -> None:
+    answer = json.loads(run("cases", id, "--json").output)
+    assert answer["scenarios"]
     for scenario in answer["scenarios"].values():
         options = [word for id in scenario["mitigations"] for word in ("--with", id)]
         options += [word for id in scenario["readings"] for word in ("--read", id)]
-        assert run("lose", *scenario["losses"], *options, "--json").exit_code == 0
+        assert run("lose", *scenario["losses"], *options, "--case", id, "--json").exit_code == 0
 
 
 def test_a_file_that_fits_is_said_to_fit(run: Run, two_sites: str) -> None:

@@ -17,7 +17,7 @@ from kakao_whatif.dashboards.voila.language import preferred_language
 from kakao_whatif.model.system import System
 from kakao_whatif.model.text import Language
 from kakao_whatif.views.link import LONGEST_LINK
-from kakao_whatif.widgets.assets import VIEWS, page_script, page_style
+from kakao_whatif.widgets.assets import RECOVERY_VIEWS, VIEWS, page_script, page_style
 
 Picture = dict[str, Any]
 
@@ -50,8 +50,22 @@ def blackout_picture(query: str, accept_language: str = "") -> Picture:
     return picture
 
 
+def recovery_picture(query: str, accept_language: str = "") -> Picture:
+    """Return the views' data of the recovery dashboard for a link; parameters as in `blackout_picture`."""
+    page = importlib.import_module("kakao_whatif.views.recovery.page").page
+    language = preferred_language(query, accept_language)
+    picture: Picture = page(_system(query), _with_language(query, language))
+    return picture
+
+
 #: Dashboards that have a first picture, by the name that their notebook's metadata gives.
-PICTURES: Final[Mapping[str, Callable[[str, str], Picture]]] = {"blackout": blackout_picture}
+PICTURES: Final[Mapping[str, Callable[[str, str], Picture]]] = {
+    "blackout": blackout_picture,
+    "recovery": recovery_picture,
+}
+
+#: The views of those dashboards, in reading order.
+PICTURE_VIEWS: Final[Mapping[str, tuple[str, ...]]] = {"blackout": VIEWS, "recovery": RECOVERY_VIEWS}
 
 
 def shell(dashboard: str | None, query: str, accept_language: str = "") -> dict[str, Any]:
@@ -69,8 +83,9 @@ def shell(dashboard: str | None, query: str, accept_language: str = "") -> dict[
     content["title"] = content["words"]["title"]
     if dashboard is not None and dashboard in PICTURES and len(query) <= LONGEST_LINK:
         picture = PICTURES[dashboard](query, accept_language)
-        content |= {"picture": {view: picture[view] for view in VIEWS}, "css": page_style()}
-        content["script"] = page_script()
+        views = PICTURE_VIEWS[dashboard]
+        content |= {"picture": {view: picture[view] for view in views}, "css": page_style(views)}
+        content["script"] = page_script(views)
         spoken: Language = picture["lang"]
         content |= {"lang": spoken, "words": dict(words(spoken)), "title": picture["title"]}
     return content

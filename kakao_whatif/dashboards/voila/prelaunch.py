@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from kakao_whatif.dashboards.voila.first_picture import DEFAULT_CASE, bare_shell, shell
+from kakao_whatif.dashboards.voila.first_picture import DEFAULT_CASE, PICTURES, bare_shell, shell
 from kakao_whatif.dashboards.voila.front_end import offer
 from kakao_whatif.dashboards.voila.handover import hand_over
 
@@ -70,7 +70,8 @@ def beginning(dashboard: str | None, query: str, accepted: str, base_url: str) -
 
 def warm_up() -> None:
     """Read everything that a first picture needs and a kernel can use, so that no visitor waits for it."""
-    beginning("blackout", "", "", "/")
+    for dashboard in PICTURES:
+        beginning(dashboard, "", "", "/")
     try:
         hand_over(DEFAULT_CASE)
     except OSError:

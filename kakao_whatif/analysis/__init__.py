@@ -1,0 +1,4 @@
+"""Questions about many scenarios or many runs, one a file.
+
+Stands above propagation and recovery, which answer about one.
+"""

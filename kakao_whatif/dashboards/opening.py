@@ -1,0 +1,55 @@
+"""How a dashboard is opened in a kernel: which case, in which language, and how the kernel settles down afterwards.
+
+Stands apart because every dashboard opens in the same way.
+"""
+
+import gc
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import parse_qs
+
+from kakao_whatif.dashboards.voila.handover import received
+from kakao_whatif.model.system import System
+
+CASE = "kakao-2022"
+
+
+def query_of(query: str | None) -> str:
+    """Return the query string of the link: the one given, else the one that the page was opened with."""
+    return os.environ.get("QUERY_STRING", "") if query is None else query
+
+
+def system_of(case: str | Path | System | None, query: str) -> System:
+    """Return the system that is given, else the shipped case that the link names, else the first one."""
+    if isinstance(case, System):
+        return case
+    from kakao_whatif.cases import case_ids, load_case
+
+    if case is not None:
+        return load_case(case)
+    asked = parse_qs(query.removeprefix("?")).get("case", [CASE])[0]
+    return received(asked if asked in case_ids() else CASE)
+
+
+def is_in_voila() -> bool:
+    """Return whether this kernel serves a page of its own."""
+    return os.environ.get("SERVER_SOFTWARE", "").startswith("voila")
+
+
+@contextmanager
+def settling() -> Iterator[None]:
+    """Make a page without collecting garbage, and do not look through what was made at each click: it goes last."""
+    if not is_in_voila():
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+        gc.freeze()
+    finally:
+        gc.enable()
+    # Messages leave by a thread of their own, which must not wait until all the rows of a click are made.
+    sys.setswitchinterval(0.0005)

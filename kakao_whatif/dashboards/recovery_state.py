@@ -1,0 +1,147 @@
+"""What the reader supposes on the recovery dashboard: the scenario's state, with its timelines and its play head.
+
+A change of the scenario plays the outage through at once; the band of uncertainty is worked out beside it.
+"""
+
+from collections.abc import Callable, Mapping
+from math import isfinite
+from typing import Any, Final
+
+import traitlets
+
+from kakao_whatif.dashboards.sampler import Quantiles, Sampler
+from kakao_whatif.dashboards.state import ScenarioState
+from kakao_whatif.errors import WhatIfError
+from kakao_whatif.model.parts import NOTHING
+from kakao_whatif.model.scenario import Scenario
+from kakao_whatif.model.system import System
+from kakao_whatif.model.text import Language, Text
+from kakao_whatif.propagation.impact import Impact
+from kakao_whatif.text.catalogue import in_both
+from kakao_whatif.views.link import Link, with_moment
+from kakao_whatif.views.recovery.page import opened, played
+from kakao_whatif.views.recovery.sampling import SAMPLES
+from kakao_whatif.views.recovery.snapshot import ORDERS, RecoverySnapshot
+
+
+class RecoveryState(ScenarioState):
+    """The outage being explored, its history, and where the play head stands.
+
+    Parameters
+    ----------
+    system, link, language, home
+        As in `ScenarioState`.
+    sampler
+        Who draws samples; without one there is no band.
+
+    Examples
+    --------
+    >>> from kakao_whatif.cases import load_case
+    >>> state = RecoveryState(load_case("kakao-2022"))
+    >>> state.handle({"kind": "at", "id": "36"})
+    >>> state.snapshot.passed
+    (('at', '36h'),)
+    """
+
+    snapshot = traitlets.Instance(RecoverySnapshot)
+
+    def __init__(
+        self,
+        system: System,
+        link: Link | None = None,
+        language: Language = "ko",
+        home: str | None = None,
+        sampler: Sampler | None = None,
+    ) -> None:
+        super().__init__(system, link, language, home)
+        self._history = [self.snapshot.scenario]
+        self._sampler = sampler
+
+    def _opened(self, system: System, link: Link, language: Language) -> RecoverySnapshot:
+        return opened(system, link, language)
+
+    def handle(self, intent: Mapping[str, Any]) -> None:
+        """Do what the reader wants: ``{"kind": ..., "id": ...}``.
+
+        Raises
+        ------
+        ValueError
+            If there is no such kind of intent.
+        """
+        own = _OWN.get(str(intent.get("kind")))
+        if own is not None:
+            own(self, intent.get("id"))
+        else:
+            super().handle(intent)
+
+    def _impact(self, scenario: Scenario) -> Impact | None:
+        impact = super()._impact(scenario)
+        if impact is None:
+            return None
+        try:
+            played(self.system, scenario)
+        except WhatIfError as error:
+            self._refuse(in_both("views.recovery.refused", why=Text.plain(str(error))))
+            return None
+        return impact
+
+    def _next(self, **changes: Any) -> None:
+        is_new = "impact" in changes
+        if is_new:
+            timeline, base = played(self.system, changes["impact"].scenario)
+            changes |= {"timeline": timeline, "base": base, "quantiles": NOTHING, "work": None}
+        super()._next(**changes)
+        if is_new and self.snapshot.shows_band:
+            self._draw_samples()
+
+    # --- the play head and the order ---------------------------------------------------------------
+    def _move(self, id: object) -> None:
+        try:
+            at = float(str(id))
+        except ValueError:
+            at = float("nan")
+        if isfinite(at):
+            passed = with_moment(self.snapshot.passed, at)
+            self._next(at=at, passed=passed, action=Text(), along=self.snapshot.along)
+
+    def _sort(self, id: object) -> None:
+        if id in ORDERS:
+            self._look(order=id)
+
+    # --- the band ----------------------------------------------------------------------------------
+    def _toggle_band(self, _: object) -> None:
+        if self.snapshot.shows_band:
+            self._end_samples(None)
+        elif self._sampler is not None:
+            self._look(shows_band=True)
+            if not self.snapshot.quantiles:
+                self._draw_samples()
+
+    def _end_samples(self, _: object) -> None:
+        if self._sampler is not None:
+            self._sampler.end()
+        self._look(shows_band=False, work=None)
+
+    def _draw_samples(self) -> None:
+        if self._sampler is None:
+            return
+        self._next(work=(0, SAMPLES))
+        scenario = self.snapshot.scenario
+        self._sampler.start(self.system, scenario, SAMPLES, self._told_samples, self._had_samples)
+
+    def _told_samples(self, done: int, of: int) -> None:
+        self._next(work=(done, of))
+
+    def _had_samples(self, quantiles: Quantiles | None) -> None:
+        if quantiles is None:
+            self._next(work=None, shows_band=False, problem=in_both("views.recovery.no_band"))
+        else:
+            self._next(work=None, quantiles=quantiles)
+
+
+_OWN: Final[Mapping[str, Callable[[RecoveryState, object], None]]] = {
+    "at": RecoveryState._move,
+    "order": RecoveryState._sort,
+    "band": RecoveryState._toggle_band,
+    "cancel": RecoveryState._end_samples,
+}

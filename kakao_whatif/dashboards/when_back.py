@@ -1,0 +1,94 @@
+"""The dashboard "when is it back": the state, its views, and the wires between them."""
+
+import asyncio
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import ipywidgets
+
+from kakao_whatif.dashboards.opening import is_in_voila, query_of, settling, system_of
+from kakao_whatif.dashboards.recovery_state import RecoveryState
+from kakao_whatif.dashboards.sampler import Post, Sampler
+from kakao_whatif.dashboards.voila.language import kernel_language
+from kakao_whatif.model.system import System
+from kakao_whatif.views.link import read_link
+from kakao_whatif.views.page import FRONT_PAGE
+from kakao_whatif.views.recovery.page import VIEWS, touched
+from kakao_whatif.widgets import (
+    Building,
+    Details,
+    Header,
+    Headline,
+    Playhead,
+    Ribbons,
+    Sampling,
+    Scorecard,
+    Switches,
+    View,
+)
+from kakao_whatif.widgets.assets import RECOVERY_VIEWS, page_style
+
+_WIDGETS: dict[str, type[View]] = {
+    "header": Header,
+    "switches": Switches,
+    "headline": Headline,
+    "playhead": Playhead,
+    "sampling": Sampling,
+    "ribbons": Ribbons,
+    "building": Building,
+    "details": Details,
+    "scorecard": Scorecard,
+}
+
+
+def dashboard(case: str | Path | System | None = None, query: str | None = None) -> ipywidgets.Box:
+    """Return the dashboard of a case, ready to be shown; `dashboards.recovery` says what it takes."""
+    query = query_of(query)
+    home = FRONT_PAGE if is_in_voila() else None
+    with settling():
+        system = system_of(case, query)
+        sampler = Sampler(_poster())
+        link = read_link(query, system)
+        return app(RecoveryState(system, link, kernel_language(os.environ), home, sampler))
+
+
+def app(state: RecoveryState) -> ipywidgets.Box:
+    """Return the views of a state, wired to it."""
+    snapshot = state.snapshot
+    # One style sheet for all: at each new one a browser looks at the whole page again.
+    sheets = {"header": page_style(RECOVERY_VIEWS)}
+    views = {
+        name: kind(VIEWS[name](snapshot), _css="", sheet=sheets.get(name, ""))
+        for name, kind in _WIDGETS.items()
+    }
+
+    def draw(change: Any) -> None:
+        for name in touched(change["old"], change["new"]):
+            views[name].data = VIEWS[name](change["new"])
+
+    for view in views.values():
+        view.on_intent(state.handle)
+    state.observe(draw, "snapshot")
+    box = ipywidgets.Box(list(views.values()))
+    box.add_class("kw-app")
+    return box
+
+
+def _poster() -> Post:
+    """Return what runs a function where the kernel handles its messages; at once, where there is no kernel."""
+    try:
+        loop = asyncio.get_running_loop()
+    except RuntimeError:
+        return _at_once
+
+    def post(what: Callable[[], None]) -> None:
+        if not loop.is_closed():
+            loop.call_soon_threadsafe(what)
+
+    return post
+
+
+def _at_once(what: Callable[[], None]) -> None:
+    what()

@@ -1,0 +1,9 @@
+"""Figures for papers and slides: a result in, a matplotlib `Figure` out.
+
+Beside the widgets, and the only layer that draws with matplotlib. Nothing here touches pyplot or a global setting.
+"""
+
+from kakao_whatif.figures.ribbons import ribbons_figure
+from kakao_whatif.figures.writing import write_figure
+
+__all__ = ["ribbons_figure", "write_figure"]

@@ -1,0 +1,410 @@
+"""One run of the clock: hazard, ways back, crews.
+
+Stands apart from what is told of it (`record.py`) and from its public face (`simulate.py`). The rules are those of
+`docs/recovery.md`, in its order.
+"""
+
+from bisect import insort
+from math import inf
+from typing import Any, Final
+
+from kakao_whatif.recovery.clock import Clock
+from kakao_whatif.recovery.hazard import Event
+from kakao_whatif.recovery.jobs import FAILOVER, REBUILD, RESTART, Job, Mode, Phase
+from kakao_whatif.recovery.means import Means
+from kakao_whatif.recovery.plan import Node, Plan
+from kakao_whatif.recovery.power import Power
+from kakao_whatif.recovery.state import initial_state
+
+SWITCH: Final = 0
+FINISH: Final = 1
+DUE: Final = 2
+LOOK: Final = 3
+POWER: Final = 4
+
+
+class Run:
+    """The clock, the state, and the jobs of one run.
+
+    Parameters
+    ----------
+    plan, means
+        The system, and the numbers of this run as they fall on it.
+    events
+        The hazard.
+    """
+
+    def __init__(self, plan: Plan, means: Means, events: tuple[Event, ...]) -> None:
+        self.plan, self.means = plan, means
+        self.clock = Clock()
+        self.state = initial_state(plan)
+        self.history: list[tuple[float, int, int]] = [(-inf, self.state.dark, self.state.degraded())]
+        self.free = means.crews
+        self.spare = dict(means.spare)
+        self.decided_at = inf
+        self.open: dict[tuple[int, int, int], Job] = {}
+        self.waiting: list[Job] = []
+        self.running: dict[Job, None] = {}
+        self.links: dict[tuple[int, int], int] = {}
+        self.link_version = 0
+        self.freed: list[int] = []
+        self.given: list[tuple[Job, int | None]] = []
+        self.touched: set[int] = set()
+        self.is_stirred = False
+        self.speeds = self._speeds()
+        self.in_need: dict[int, None] = {}
+        self.with_links = [node for node in plan.nodes if node.detachable]
+        self.power = Power(plan, means.unit_servers)
+        for event in events:
+            self.clock.put(event.start, SWITCH, (SWITCH, event))
+        first = min((event.start for event in events if event.is_loss), default=None)
+        if first is not None:
+            self.decided_at = first + means.delay
+            self.clock.put(self.decided_at, LOOK, (LOOK,))
+
+    def step(self, until: float) -> bool:
+        """Go through the next moment that is not after `until`; return whether there was one."""
+        due = self.clock.take(until)
+        if not due:
+            return False
+        self.freed.clear()
+        self.given.clear()
+        self.is_stirred = False
+        for thing in due:
+            self._happen(*thing)
+        self._settle()
+        self._update_ways()
+        if self.is_stirred and self.waiting:
+            self._give_out()
+        return True
+
+    # ------------------------------------------------------------------------------ what happens at a moment
+
+    def _happen(self, what: int, *thing: Any) -> None:
+        if what == SWITCH:
+            self._switch(*thing)
+        elif what == POWER:
+            self._power_back(*thing)
+        elif what == FINISH:
+            self._finish(*thing)
+        elif what == DUE:
+            self._link_due(*thing)
+        else:
+            self.is_stirred = True
+            if self.clock.now == self.decided_at:
+                self.touched.update(range(len(self.plan.nodes)))
+
+    def _switch(self, event: Event) -> None:
+        """Do what the hazard does at the beginning of an event."""
+        state, plan = self.state, self.plan
+        if event.id in plan.index:
+            number = plan.index[event.id]
+            bit = plan.nodes[number].bit
+            state.lost = state.lost | bit if event.is_loss else state.lost & ~bit
+            self.touched.add(number)
+        elif event.is_loss:
+            units, places = self.power.lose(event.id)
+            for unit in units:
+                state.power[unit] = state.on[unit] = False
+            self._note_places(units, places)
+        elif event.id in plan.standing_in:
+            for time, unit in self.power.restore(event, state.exists):
+                self._look_at_power(time, unit)
+            self._look_at_power(event.end, None)
+
+    def _look_at_power(self, time: float, unit: int | None) -> None:
+        """Look at the power of a unit, or of all places, at the time at which it may be back."""
+        if time > self.clock.now:
+            self.clock.put(time, SWITCH, (POWER, unit))
+        else:
+            self._power_back(unit)
+
+    def _power_back(self, unit: int | None) -> None:
+        now = self.clock.now
+        if unit is None:
+            self._note_places(
+                [], [place for place in self.state.dead_places if self.power.has_place(place, now)]
+            )
+        elif not self.state.power[unit] and self.power.has(unit, now):
+            self.state.power[unit] = True
+            self.touched.add(self.plan.units[unit].service)
+
+    def _note_places(self, units: list[int], places: list[str]) -> None:
+        """Note which places have power now, and which services that concerns."""
+        state, now = self.state, self.clock.now
+        for place in places:
+            (state.dead_places.discard if self.power.has_place(place, now) else state.dead_places.add)(place)
+        self.touched.update(self.plan.units[unit].service for unit in units)
+        if places:
+            self.touched.update(node.index for node in self.plan.nodes if node.rebuilt is not None)
+
+    def _finish(self, job: Job, version: int) -> None:
+        if job.version != version:
+            return
+        if job.at + 1 < len(job.phases):
+            self._enter(job, job.at + 1)
+            return
+        self.touched.add(job.node.index)
+        if not self._still_stands(job):
+            return  # it was lost at this very moment: dropped when all is settled
+        if job.way == FAILOVER:
+            self.state.awake |= job.node.bit
+        else:
+            self.state.on[job.unit] = self.state.exists[job.unit] = self.state.power[job.unit] = True
+        self._close(job)
+
+    def _still_stands(self, job: Job) -> bool:
+        """Return whether what a job has worked on still has power."""
+        state, units = self.state, self.plan.units
+        if job.way == FAILOVER:
+            return any(not units[unit].is_active and state.on[unit] for unit in job.node.units)
+        return state.power[job.unit] if job.way == RESTART else job.domain not in state.dead_places
+
+    def _link_due(self, index: int, link: int, version: int) -> None:
+        if self.links.get((index, link)) == version:
+            self.state.detached.add((index, link))
+            self.state.read_needs()
+            self.is_stirred = True
+
+    def _settle(self) -> None:
+        state = self.state
+        for index in self.touched:
+            state.reground(self.plan.nodes[index])
+        _, before, degraded_before = self.history[-1]
+        dark, degraded = state.settle(), state.degraded()
+        if dark != before or degraded != degraded_before:
+            if self.history[-1][0] == self.clock.now:
+                self.history.pop()
+            self.history.append((self.clock.now, dark, degraded))
+        if dark != before:
+            self.is_stirred = True
+            speeds = self._speeds()
+            if speeds != self.speeds:
+                self.speeds = speeds
+                self._change_speeds()
+
+    # ------------------------------------------------------------------------------------------- ways back
+
+    def _update_ways(self) -> None:
+        """Drop the jobs that are no longer open, and open those that now are."""
+        nodes = self.plan.nodes
+        if self.touched:
+            is_decided = self.clock.now >= self.decided_at
+            for index in sorted(self.touched):
+                self._update_units(nodes[index], is_decided)
+                if nodes[index].wake is not None:
+                    self._update_need(nodes[index])
+            self.touched.clear()
+            self.is_stirred = True
+        if self.is_stirred:
+            for index in list(self.in_need):
+                self._update_failover(nodes[index])
+            for node in self.with_links:
+                self._watch_links(node)
+
+    def _update_units(self, node: Node, is_decided: bool) -> None:
+        state, units = self.state, self.plan.units
+        for unit in node.units:
+            is_open = is_decided and state.exists[unit] and state.power[unit] and not state.on[unit]
+            self._set_open(node, RESTART, unit, is_open)
+        if node.rebuilt is not None and self.means.rebuild_hours is not None:
+            place = units[node.rebuilt].domain
+            on = [units[unit].capacity for unit in node.units if units[unit].is_active and state.on[unit]]
+            is_short = not on or sum(on) == 0 or sum(on) < node.min_capacity
+            is_open = is_decided and not state.exists[node.rebuilt] and place not in state.dead_places
+            self._set_open(node, REBUILD, node.rebuilt, is_open and is_short)
+
+    def _update_need(self, node: Node) -> None:
+        """Note whether a failover is wanted; drop one that no longer is."""
+        if self.sleeps_in_need(node):
+            self.in_need[node.index] = None
+            return
+        self.in_need.pop(node.index, None)
+        job = self.open.get((node.index, FAILOVER, -1))
+        if job is not None:
+            self._drop(job)
+
+    def _update_failover(self, node: Node) -> None:
+        job = self.open.get((node.index, FAILOVER, -1))
+        if job is not None and job.begun:
+            return
+        mode = self._mode(node)
+        if job is not None and job.mode != mode:
+            self._drop(job)
+            job = None
+        if mode and job is None:
+            assert node.service.failover is not None
+            hours = self.means.by_hand_hours if mode == "hand" else node.service.failover.minutes / 60
+            phases: list[tuple[Phase, float]] = [("failover", hours)] if hours else []
+            job = Job(node, FAILOVER, -1, "", self.clock.now, phases, mode=mode)
+            job.takes_crew = mode != "automatic" and not node.has_own_crew
+            self._put(job)
+
+    def _mode(self, node: Node) -> Mode:
+        """Return how a failover could be done now; empty if it cannot."""
+        failover, wake = node.service.failover, node.wake
+        assert failover is not None
+        assert wake is not None
+        by_control = not wake.fail(self.state.dark)
+        if by_control and failover.mode == "automatic":
+            return "automatic"
+        if self.clock.now < self.decided_at:
+            return ""
+        if by_control:
+            return "control"
+        return "hand" if self.means.by_hand_hours is not None else ""
+
+    def sleeps_in_need(self, node: Node) -> bool:
+        """Return whether a standby sleeps although it is on and an active unit is off."""
+        state, units = self.state, self.plan.units
+        if state.awake & node.bit:
+            return False
+        is_active_off = any(units[u].is_active and state.exists[u] and not state.on[u] for u in node.units)
+        return is_active_off and any(not units[u].is_active and state.on[u] for u in node.units)
+
+    def _set_open(self, node: Node, way: int, unit: int, is_open: bool) -> None:
+        job = self.open.get((node.index, way, unit))
+        if job is None and is_open:
+            phases = self._phases(node, way, unit)
+            job = Job(node, way, unit, self.plan.units[unit].domain, self.clock.now, phases)
+            job.takes_crew = bool(phases) and not node.has_own_crew
+            glass = self.means.break_glass[node.index]
+            if glass is not None:
+                self.clock.put(self.clock.now + glass, LOOK, (LOOK,))
+            self._put(job)
+        elif job is not None and not is_open:
+            self._drop(job)
+
+    def _phases(self, node: Node, way: int, unit: int) -> list[tuple[Phase, float]]:
+        means = self.means
+        servers = means.servers[node.index] if way == REBUILD else means.unit_servers[unit]
+        data = means.rebuild_hours if way == REBUILD else means.data_hours[node.index]
+        assert data is not None
+        phases: list[tuple[Phase, float]] = [("servers", servers), ("data", data)]
+        return [(what, work) for what, work in phases if work > 0]
+
+    def _watch_links(self, node: Node) -> None:
+        for link, (needs, hours) in enumerate(node.detachable):
+            key = (node.index, link)
+            if key in self.state.detached:
+                continue
+            if needs.fail(self.state.dark):
+                if key not in self.links:
+                    self.links[key] = self.link_version = self.link_version + 1
+                    self.clock.put(self.clock.now + hours, DUE, (DUE, node.index, link, self.link_version))
+            else:
+                self.links.pop(key, None)
+
+    # ------------------------------------------------------------------------------------------------ jobs
+
+    def _put(self, job: Job) -> None:
+        self.open[(job.node.index, job.way, job.unit)] = job
+        insort(self.waiting, job, key=lambda job: job.key)
+        self.is_stirred = True
+
+    def _give_out(self) -> None:
+        """Give waiting jobs to free crews: those of dark services first, then by priority, id and way."""
+        dark = self.state.dark
+        for wants_dark in (True, False):
+            for job in list(self.waiting):
+                if bool(dark & job.node.bit) is not wants_dark:
+                    continue
+                if (not job.takes_crew or self.free > 0) and self.may_begin(job) and self.has_spare(job):
+                    self._begin(job)
+
+    def may_begin(self, job: Job) -> bool:
+        """Return whether the needs of a job hold, or its glass may be broken."""
+        node = job.node
+        if job.way == FAILOVER:
+            return job.mode != "hand" or self.state.would_run(node)
+        glass = self.means.break_glass[node.index]
+        if glass is not None and self.clock.now >= job.opened + glass:
+            return True
+        return not node.restart.fail(self.state.dark) and self.state.would_run(node)
+
+    def has_spare(self, job: Job) -> bool:
+        """Return whether there is room for what a job would wake or build."""
+        wanted = self.spare_wanted(job)
+        return all(self.spare.get(place, inf) >= servers for place, servers in wanted.items())
+
+    def spare_wanted(self, job: Job) -> dict[str, float]:
+        """Return the spare servers that a job needs, by domain."""
+        servers = self.means.servers[job.node.index]
+        if job.way == REBUILD:
+            return {job.domain: servers}
+        wanted: dict[str, float] = {}
+        if job.way == FAILOVER:
+            for number in job.node.units:
+                unit = self.plan.units[number]
+                if not unit.is_active and self.state.on[number]:
+                    share = servers * unit.capacity / self.plan.whole
+                    wanted[unit.domain] = wanted.get(unit.domain, 0.0) + share
+        return wanted
+
+    def _begin(self, job: Job) -> None:
+        self.waiting.remove(job)
+        job.begun = True
+        job.spare = self.spare_wanted(job)
+        for place, servers in job.spare.items():
+            if place in self.spare:
+                self.spare[place] -= servers
+        if job.takes_crew:
+            self.free -= 1
+        self.given.append((job, self.freed.pop(0) if job.takes_crew and self.freed else None))
+        self.running[job] = None
+        if job.phases:
+            self._enter(job, 0)
+        else:
+            job.version += 1
+            self.clock.put(self.clock.now, FINISH, (FINISH, job, job.version))
+
+    def _enter(self, job: Job, at: int) -> None:
+        job.enter(at, self.clock.now, self._speed_of(job, job.phases[at][0]))
+        self.clock.put(job.due, FINISH, (FINISH, job, job.version))
+
+    def _drop(self, job: Job) -> None:
+        for place, servers in job.spare.items():
+            if place in self.spare:
+                self.spare[place] += servers
+        self._close(job)
+
+    def _close(self, job: Job) -> None:
+        del self.open[(job.node.index, job.way, job.unit)]
+        job.version += 1
+        if job.begun:
+            del self.running[job]
+            if job.takes_crew:
+                self.free += 1
+                self.freed.append(job.node.index)
+        else:
+            self.waiting.remove(job)
+        self.is_stirred = True
+
+    # ---------------------------------------------------------------------------------------------- speeds
+
+    def _speeds(self) -> tuple[float, float]:
+        """Return the speeds of starting servers, and of all other work."""
+        means, dark = self.means, self.state.dark
+        channel, tools, bulk = (self.plan.roles[role] for role in ("incident-channel", "tools", "bulk-start"))
+        slow = means.slow_without_channel if channel is not None and not channel & ~dark else 1.0
+        slow *= means.slow_without_tools if tools is not None and not tools & ~dark else 1.0
+        has_bulk = bulk is not None and bool(bulk & ~dark)
+        return (means.bulk_rate if has_bulk else means.hand_rate) / slow, 1.0 / slow
+
+    def _speed_of(self, job: Job, phase: Phase) -> float:
+        if job.mode == "automatic":
+            return 1.0
+        return self.speeds[0] if phase == "servers" else self.speeds[1]
+
+    def _change_speeds(self) -> None:
+        for job in self.running:
+            if job.phases and job.change_speed(self.clock.now, self._speed_of(job, job.phase)):
+                self.clock.put(job.due, FINISH, (FINISH, job, job.version))
+
+
+def played(plan: Plan, means: Means, events: tuple[Event, ...], horizon: float) -> Run:
+    """Return a run that has been followed to the horizon."""
+    run = Run(plan, means, events)
+    while run.step(horizon):
+        pass
+    return run

@@ -1,0 +1,86 @@
+"""The answer in figures at the play head, in one sentence, and what the changes made of it."""
+
+from typing import Any
+
+from kakao_whatif.text.catalogue import say
+from kakao_whatif.views import headline as blackout
+from kakao_whatif.views.outages import toll
+from kakao_whatif.views.recovery.clock import about, duration
+from kakao_whatif.views.recovery.figures import FIGURES, Curve, difference, written
+from kakao_whatif.views.recovery.record import everything_back
+from kakao_whatif.views.recovery.snapshot import RecoverySnapshot
+from kakao_whatif.views.recovery_summary import changed, summary
+
+Row = dict[str, Any]
+
+
+def headline(snapshot: RecoverySnapshot) -> Row:
+    """Return the rows of the headline; its figures are those of the play head and follow it."""
+    language = snapshot.language
+    said = changed(snapshot.timeline, snapshot.base, language) if snapshot.is_changed else []
+    told = " ".join(summary(snapshot.timeline, language, snapshot.services))
+    return blackout.headline(snapshot) | {
+        "counts": counts(snapshot),
+        "sentence": told,
+        "changed": " ".join([*_difference(snapshot), *said]) or None,
+        "notes": [*_observed(snapshot), *_notes(snapshot)],
+        "announce": _announce(snapshot, told),
+    }
+
+
+def counts(snapshot: RecoverySnapshot) -> list[Row]:
+    """Return the figures at the play head."""
+    language = snapshot.language
+    now = Curve(snapshot.timeline, snapshot.services).at(snapshot.head)
+    deltas = [""] * len(FIGURES)
+    if snapshot.is_changed:
+        was = Curve(snapshot.base, snapshot.services).at(snapshot.head)
+        deltas = difference(now, was, language)
+    return [
+        {
+            "id": id,
+            "n": figure,
+            "word": say(f"views.recovery.count.{id}", language),
+            "note": say("views.recovery.count.lost_note", language) if id == "lost" else "",
+            "delta": None,
+            "delta_text": delta,
+        }
+        for id, figure, delta in zip(FIGURES, written(now, language), deltas, strict=True)
+    ]
+
+
+def _difference(snapshot: RecoverySnapshot) -> list[str]:
+    """Return what the changes save or cost, summed over all services that stand without them."""
+    if not snapshot.is_changed:
+        return []
+    language = snapshot.language
+    now, was = (toll(line, snapshot.services).lost_hours for line in (snapshot.timeline, snapshot.base))
+    if abs(now - was) < 0.5:
+        return [say("views.recovery.sum.same", language, hours=about(now, language))]
+    key = "less" if now < was else "more"
+    sums = {"hours": about(now - was, language), "now": about(now, language), "was": about(was, language)}
+    return [say(f"views.recovery.sum.{key}", language, **sums)]
+
+
+def _observed(snapshot: RecoverySnapshot) -> list[str]:
+    language, whole = snapshot.language, everything_back(snapshot.system, snapshot.scenario)
+    if whole is None or whole.earliest_hours is None:
+        return []
+    values = {"time": duration(whole.earliest_hours, language), "facts": ", ".join(whole.facts)}
+    return [say("views.recovery.observed.everything", language, **values)]
+
+
+def _notes(snapshot: RecoverySnapshot) -> list[str]:
+    """Return what a reader must know; that capacity is not shared holds for the other dashboard only."""
+    language, line = snapshot.language, snapshot.timeline
+    along = [snapshot.along] if snapshot.along else []
+    ignored = [note for note in snapshot.impact.notes if note.en != say("note.contention", "en")]
+    return [note.in_language(language) for note in (*along, *ignored, *line.hazard_notes, *line.notes)]
+
+
+def _announce(snapshot: RecoverySnapshot, told: str) -> str:
+    language = snapshot.language
+    if snapshot.problem is not None:
+        return f"{say('views.refusal.title', language)}. {snapshot.problem.in_language(language)}"
+    said = (snapshot.action.in_language(language), snapshot.along.in_language(language), told)
+    return " ".join(filter(None, said))

@@ -1,0 +1,56 @@
+"""How to read the ribbons: what each pattern and each mark means; marks that are not on the screen are left out."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from kakao_whatif.model.status import Status
+from kakao_whatif.text.catalogue import say
+from kakao_whatif.views.recovery.snapshot import RecoverySnapshot
+from kakao_whatif.views.waits import LOOKS
+
+Row = dict[str, Any]
+
+
+def legend(snapshot: RecoverySnapshot, rows: Sequence[Row]) -> Row:
+    """Return the legend of some ribbons: `waits` with their patterns and colours, `statuses`, and `marks`."""
+    spans = [span for row in rows for span in (*row["strip"], *row.get("base", ()))]
+    waits, statuses = {span.get("w") for span in spans}, {span["s"] for span in spans}
+    language = snapshot.language
+    return {
+        "waits": [_wait(id, snapshot) | {"used": id in waits} for id in LOOKS],
+        "statuses": [
+            {
+                "id": s.word,
+                "word": say(f"status.{s.word}", language),
+                "line": say(f"views.legend.{s.word}", language),
+            }
+            for s in (Status.UP, Status.DEGRADED, Status.LOCKED)
+            if s.word in statuses
+        ],
+        "marks": [_mark(id, snapshot) for id in _marks(snapshot, rows)],
+    }
+
+
+def _wait(id: Any, snapshot: RecoverySnapshot) -> Row:
+    look, language = LOOKS[id], snapshot.language
+    return {
+        "id": look.id,
+        "pattern": look.pattern,
+        "colours": [look.dark.fill, look.dark.line, look.dark.text],
+        "word": say(look.word, language),
+        "line": say(look.line, language),
+    }
+
+
+def _marks(snapshot: RecoverySnapshot, rows: Sequence[Row]) -> list[str]:
+    seen = [mark for row in rows for mark in row["observed"]]
+    found = [state for state in ("usable", "sign_in", "full") if any(mark["state"] == state for mark in seen)]
+    found += ["open"] if any(mark["open_a"] or mark["open_b"] for mark in seen) else []
+    found += ["band"] if any(row["band"] for row in rows) else []
+    found += ["base"] if snapshot.is_changed else []
+    return found
+
+
+def _mark(id: str, snapshot: RecoverySnapshot) -> Row:
+    word = say(f"views.recovery.mark.{id}", snapshot.language)
+    return {"id": id, "word": word, "line": say(f"views.recovery.mark_line.{id}", snapshot.language)}

@@ -1,0 +1,153 @@
+"""The whole recovery dashboard as rows, for the live page and for the first picture alike."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import fields, replace
+from functools import lru_cache
+from typing import Any, Final
+
+from kakao_whatif.errors import WhatIfError
+from kakao_whatif.model.scenario import Scenario
+from kakao_whatif.model.system import System
+from kakao_whatif.model.text import Language, Text
+from kakao_whatif.recovery.simulate import simulate_recovery
+from kakao_whatif.recovery.timeline import Timeline, hours
+from kakao_whatif.text.catalogue import catalogue, in_both, say
+from kakao_whatif.views import building as blackout
+from kakao_whatif.views import header as top
+from kakao_whatif.views.controls import switches
+from kakao_whatif.views.link import Link, read_link
+from kakao_whatif.views.page import FRONT_PAGE
+from kakao_whatif.views.page import opened as first_opened
+from kakao_whatif.views.recovery.clock import duration
+from kakao_whatif.views.recovery.details import details
+from kakao_whatif.views.recovery.frames import looks_at, words_of_looks
+from kakao_whatif.views.recovery.headline import headline
+from kakao_whatif.views.recovery.playhead import playhead
+from kakao_whatif.views.recovery.record import everything_back
+from kakao_whatif.views.recovery.ribbons import ribbons
+from kakao_whatif.views.recovery.sampling import sampling
+from kakao_whatif.views.recovery.scorecard import scorecard
+from kakao_whatif.views.recovery.snapshot import RecoverySnapshot, without_changes
+from kakao_whatif.views.recovery_words import clock_end
+
+Row = dict[str, Any]
+
+
+def building(snapshot: RecoverySnapshot) -> Row:
+    """Return the map at the play head; it follows the frames, and draws no edges."""
+    row = blackout.building(snapshot)
+    looks, words = looks_at(snapshot.timeline, snapshot.head), words_of_looks(snapshot.language)
+    for layer in row["layers"]:
+        for product in layer["products"]:
+            for tile in product["tiles"]:
+                tile |= words[looks.get(tile["id"], "d")]
+                tile["depth"] = 0
+                tile["title"] = f"{tile['label']}: {tile['word']}"
+    return row | {"needs": {}, "causes": [], "label": say("views.recovery.building", snapshot.language)}
+
+
+def header(snapshot: RecoverySnapshot) -> Row:
+    """Return the top of the page; its search tells when each service is back."""
+    row, line = top.header(snapshot), snapshot.timeline
+    for hit in row["search"]:
+        if hit["id"] in line.time_to_restore:
+            hit["word"] = clock_end(line, hours(line.time_to_restore[hit["id"]]), snapshot.language)
+    return row | {"title": title(snapshot.system, snapshot.language)}
+
+
+def title(system: System, language: Language) -> str:
+    """Return the title of the page: how long it took, where the record says so."""
+    name = system.title.in_language(language) or system.id
+    case = catalogue(language).get(f"views.case.{system.id}", name)
+    named = next((named for named in system.scenarios.values() if named.hazard is not None), None)
+    whole = everything_back(system, named.scenario) if named is not None else None
+    if whole is None or whole.earliest_hours is None:
+        return say("views.recovery.title", language, case=case)
+    return say(
+        "views.recovery.title_observed", language, time=duration(whole.earliest_hours, language), case=case
+    )
+
+
+#: The views, what the reader watches first.
+VIEWS: Final[Mapping[str, Callable[[RecoverySnapshot], Row]]] = {
+    "playhead": playhead,
+    "building": building,
+    "headline": headline,
+    "ribbons": ribbons,
+    "sampling": sampling,
+    "details": details,
+    "header": header,
+    "switches": switches,
+    "scorecard": scorecard,
+}
+
+#: What a change of these alone is seen in; any other change is seen everywhere.
+SEEN_IN: Final[Mapping[str, frozenset[str]]] = {
+    "work": frozenset({"sampling"}),
+    "at": frozenset({"header"}),
+    "passed": frozenset({"header"}),
+}
+_EVERY_TIME: Final = frozenset({"seq", "action", "along"})
+
+
+def touched(before: RecoverySnapshot, now: RecoverySnapshot) -> tuple[str, ...]:
+    """Return the views that look otherwise after a change, in their order."""
+    changed = {
+        each.name
+        for each in fields(now)
+        if each.name not in _EVERY_TIME and getattr(before, each.name) is not getattr(now, each.name)
+    }
+    if not changed or not changed <= SEEN_IN.keys():
+        return tuple(VIEWS)
+    seen = frozenset().union(*(SEEN_IN[name] for name in changed))
+    return tuple(view for view in VIEWS if view in seen)
+
+
+def rows(snapshot: RecoverySnapshot) -> dict[str, Row]:
+    """Return the data of all views for one moment."""
+    return {view: make(snapshot) for view, make in VIEWS.items()}
+
+
+def played(system: System, scenario: Scenario) -> tuple[Timeline, Timeline]:
+    """Return an outage played through, and the same losses without the changes."""
+    found = _played(system, *_key(scenario))
+    plain = without_changes(scenario)
+    return found, found if plain == scenario else _played(system, *_key(plain))
+
+
+def _key(scenario: Scenario) -> tuple[Any, ...]:
+    numbers = tuple(sorted(scenario.parameters.items()))
+    return frozenset(scenario.losses), frozenset(scenario.mitigations), frozenset(scenario.readings), numbers
+
+
+@lru_cache(maxsize=64)
+def _played(
+    system: System,
+    losses: frozenset[str],
+    mitigations: frozenset[str],
+    readings: frozenset[str],
+    numbers: tuple[tuple[str, float], ...],
+) -> Timeline:
+    return simulate_recovery(system, Scenario(losses, mitigations, readings, dict(numbers)))
+
+
+def opened(system: System, link: Link, language: Language = "ko") -> RecoverySnapshot:
+    """Return the moment that a link opens; `language` is used if the link names none.
+
+    Numbers that recovery refuses are told and left out.
+    """
+    try:
+        timeline, base = played(system, link.scenario)
+    except WhatIfError as error:  # a number out of bounds: the case's own serve instead
+        told = in_both("views.recovery.refused", why=Text.plain(str(error)))
+        link = replace(link, scenario=replace(link.scenario, parameters={}), problems=(*link.problems, told))
+        timeline, base = played(system, link.scenario)
+    plain = first_opened(system, link, language)
+    known = {each.name: getattr(plain, each.name) for each in fields(plain)}
+    return RecoverySnapshot(**known, timeline=timeline, base=base, at=link.at)
+
+
+def page(system: System, query: str, language: Language = "ko") -> Row:
+    """Return the first picture of a link: the data of all views, not yet live."""
+    snapshot = replace(opened(system, read_link(query, system), language), home=FRONT_PAGE, live=False)
+    return {"lang": snapshot.language, "title": title(system, snapshot.language), **rows(snapshot)}

@@ -1,0 +1,81 @@
+from kakao_whatif.recovery.timeline import Wait
+from kakao_whatif.views.recovery_summary import Change, changed, changes, summary
+from tests.timelines import NIGHT, night, timeline
+
+HALF = {
+    "chat": (Wait(0, 0.75, "decision"), Wait(0.75, 1.25, "failover")),
+    "account": NIGHT["account"],
+    "control": (Wait(0, 240, "repair"),),
+    "tools": (Wait(0, 2, "power"),),
+}
+
+
+def test_an_outage_is_summed_up_in_its_length_and_its_hours() -> None:
+    assert summary(night(), "en") == [
+        "Every service is back after 14 h 30 min.",
+        "4 of 5 services are dark or locked for a time, 52 h if added up.",
+    ]
+    assert summary(night(), "ko") == [
+        "14시간 30분 만에 모든 서비스가 돌아옵니다.",
+        "서비스 5개 중 4개가 한동안 중단되거나 로그인이 막히며, 그 시간을 모두 더하면 52시간입니다.",
+    ]
+
+
+def test_what_is_not_back_is_named_before_the_rest() -> None:
+    said = summary(timeline({**NIGHT, "account": (Wait(0, 240, "repair"),)}), "en")
+    assert said[:2] == [
+        "1 service is not back within 240 h: account.",
+        "All others are back after 14 h 30 min.",
+    ]
+
+
+def test_an_outage_of_nothing_says_so() -> None:
+    assert summary(timeline({}), "en") == ["No service is dark or locked at any time."]
+
+
+def test_services_that_only_the_changes_add_do_not_count() -> None:
+    assert summary(night(), "en", own=["chat", "tools"])[-1] == (
+        "1 of 2 services is dark or locked for a time, 14 h in all."
+    )
+
+
+def test_changes_are_told_by_kind_the_largest_gain_first() -> None:
+    assert changes(timeline(HALF), night()) == (
+        Change("news", "spared", 13, None),
+        Change("chat", "sooner", 14.5, 1.25),
+        Change("control", "later", 12, float("inf")),
+        Change("tools", "hit", None, 2),
+    )
+    assert changes(night(), night()) == ()
+
+
+def test_less_than_the_words_can_show_is_no_change() -> None:
+    moved = {**NIGHT, "account": (Wait(0, 13.001, "power"),)}
+    assert changes(timeline(moved), night()) == ()
+
+
+def test_the_changes_are_said_with_what_would_be_without_them() -> None:
+    assert changed(timeline(HALF), night(), "en") == [
+        "Without the changes: 14 h 30 min, 52 h if added up.",
+        "1 service does not go down at all: news.",
+        "1 service is back sooner: chat (14 h 30 min → 1 h 15 min).",
+        "1 service is back later: failover control (12 h → not within 240 h).",
+        "1 service goes down that would not: operators' tools.",
+    ]
+    assert changed(timeline(HALF), night(), "ko")[2] == (
+        "서비스 1개가 더 빨리 돌아옵니다: 채팅(14시간 30분 → 1시간 15분)."
+    )
+
+
+def test_changes_that_change_nothing_say_so() -> None:
+    assert changed(night(), night(), "en")[-1] == (
+        "With the changes in place no service is back sooner or later."
+    )
+
+
+def test_without_the_changes_may_also_mean_never_or_nothing_down() -> None:
+    stuck = timeline({"chat": (Wait(0, 240, "repair"),)})
+    assert changed(night(), stuck, "en")[0] == (
+        "Without the changes: not all back within 240 h, 240 h if added up."
+    )
+    assert changed(night(), timeline({}), "en")[0] == "Without the changes: nothing down, 0 min if added up."
