@@ -15,6 +15,7 @@ from kakao_whatif.files.content import read_text, refused
 from kakao_whatif.files.places import place
 
 MAX_DEPTH = 60
+_TOO_DEEP = f"lists and mappings stand in each other over {MAX_DEPTH} deep."
 MAX_COPIED = 200_000
 MAX_VALUES = 1_000_000
 
@@ -71,6 +72,9 @@ def parse_yaml(text: str, source: str = "YAML") -> Document:
 
 def _not_yaml(source: str, error: Exception, text: str) -> ModelError:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    if mark is not None and "nesting depth" in str(error):
+        # Newer parsers have a bound of their own, and meet it before we hear of the first bracket.
+        return refused(source, _TOO_DEEP, "Write it flatter.", (mark.line + 1, mark.column + 1))
     if mark is not None:
         said = str(getattr(error, "problem", None) or getattr(error, "context", ""))
         line = "".join(text.split("\n")[mark.line : mark.line + 1])
@@ -229,9 +233,7 @@ class _Builder:
         self.problems.append(Problem(where, what, way_out))
 
     def _too_deep(self, event: Any) -> ModelError:
-        return self._fatal(
-            event, f"lists and mappings stand in each other over {MAX_DEPTH} deep.", "Write it flatter."
-        )
+        return self._fatal(event, _TOO_DEEP, "Write it flatter.")
 
     def _fatal(self, event: Any, what: str, way_out: str) -> ModelError:
         mark = event.start_mark
