@@ -65,7 +65,9 @@ def _moment(
     system: System, waits: Mapping[str, Sequence[Wait]], locked: Sequence[str], time: float
 ) -> Moment:
     def status(id: str) -> Status:
-        is_down = any(wait.start <= time < wait.end or wait.end == HORIZON == time for wait in waits.get(id, ()))
+        is_down = any(
+            wait.start <= time < wait.end or wait.end == HORIZON == time for wait in waits.get(id, ())
+        )
         return Status.UP if not is_down else Status.LOCKED if id in locked else Status.DARK
 
     return Moment(time, {id: status(id) for id in system.services})

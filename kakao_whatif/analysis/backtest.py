@@ -5,32 +5,23 @@ Stands apart from the trials (what numbers come to) and from the measures (`obse
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from math import ceil, exp, inf, log
+from math import ceil, exp
 from typing import Final
 
-from kakao_whatif.analysis.observed import LEAST_HOURS, Seen, interval_score, kendall, seen
+from kakao_whatif.analysis.bands import LEAST_HOURS, Band, band_of
+from kakao_whatif.analysis.baselines import PowerBack, counted_by_mean, mean_of_others
+from kakao_whatif.analysis.observed import Seen, interval_score, kendall, seen
 from kakao_whatif.analysis.trials import Night, Trial
 from kakao_whatif.errors import RecoveryError
 from kakao_whatif.files.counts import Count
 from kakao_whatif.files.ledger import EVERYTHING, Observation
 from kakao_whatif.model.scenario import Scenario
 from kakao_whatif.model.system import System
-from kakao_whatif.recovery.means import means_of
-from kakao_whatif.recovery.numbers import Numbers
-from kakao_whatif.recovery.power import Power
+
+__all__ = ["Band", "Figure", "Prediction", "Score", "backtest"]
 
 _KEPT_SHARE: Final = 0.05
 _KEPT_LEAST: Final = 20
-_BAND: Final = (0.1, 0.5, 0.9)
-
-
-@dataclass(frozen=True, slots=True)
-class Band:
-    """A prediction: P10, P50, P90, in hours."""
-
-    low: float
-    middle: float
-    high: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +35,19 @@ class Prediction:
     model
         The model's, fitted without any observation of that service.
     mean
-        The first baseline: the geometric mean of the other services' observations in that state.
+        The first baseline: the geometric mean of the other services' observations in that state (in any state if there
+        is none; at once, if nothing else was observed).
     power
         The second: everything returns when power does.
+    is_dark_at_first
+        Whether the model has it DARK before the first midnight, as most of the trials that predict it say.
     """
 
     seen: Seen
     model: Band
     mean: Band
     power: Band
+    is_dark_at_first: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +79,8 @@ class Figure:
     @property
     def is_best(self) -> bool:
         """Return whether the model comes nearer to the aim than both baselines."""
+        if self.model is None:
+            return False
         return not self.is_beaten_by(self.mean) and not self.is_beaten_by(self.power)
 
 
@@ -102,7 +99,8 @@ class Score:
     fitted
         The parameters that are fitted, with the P10, P50 and P90 of the trials kept when all observations are used.
     assumed
-        How many parameters are assumed and not fitted, and how many structural choices the case makes, by kind.
+        How many parameters are assumed and not fitted, and how many structural choices the case makes, by kind: each
+        place, and each service that was given a priority, servers, a class of data, a crew of its own or a way around.
     trials, kept, seed
         How many sets of numbers were tried, how many of them are kept for each prediction, and the seed.
     """
@@ -148,7 +146,7 @@ def backtest(
     Raises
     ------
     RecoveryError
-        If the case has nothing to compare with, or no scenario with a hazard.
+        If the case has nothing to compare with, or no scenario with a hazard, or if `trials` is less than 1.
     LimitError
         If `progress` ended it.
 
@@ -162,28 +160,31 @@ def backtest(
         raise RecoveryError(
             "backtest: this case has no timeline.csv and no counts.csv to compare with. Add one."
         )
+    if trials < 1:
+        raise RecoveryError(f"backtest: {trials} trials are none. Ask for 1 or more.")
     night = Night.of(case, scenario or _what_happened(case), counts)
     known = [each for each in seen(observations) if each.service in night.plan.index]
     tried = night.trials(trials, seed, progress)
     kept = min(trials, max(_KEPT_LEAST, ceil(_KEPT_SHARE * trials)))
-    errors = _Errors(tried, known, counts)
-    predictions = tuple(_predicted(each, known, tried, errors, kept, night) for each in known)
-    best = [tried[number] for number in errors.nearest(None, kept)]
-    total = next(
-        (o.earliest_hours for o in observations if o.service == EVERYTHING and o.earliest_hours), None
+    errors, power = _Errors(tried, known, counts), PowerBack.of(night)
+    predictions = tuple(
+        _predicted(each, known, errors.nearest(each.service, kept), power.band) for each in known
     )
-    blind = [
-        tried[n] for n in _Errors(tried, [each.before(total) for each in known], counts).nearest(None, kept)
-    ]
     counted = tuple(
-        (count, _band([trial.normal[number] for trial in _without_count(tried, errors, number, kept)]))
+        (count, band_of([trial.normal[number] for trial in errors.nearest_without_count(number, kept)]))
         for number, count in enumerate(counts)
     )
+    figures = [
+        *_first_day(predictions),
+        *_of_times(predictions),
+        *_total(observations, known, errors, kept, power),
+        *_counts(counted, known, power),
+    ]
     return Score(
-        figures=tuple(_figures(predictions, best, blind, night, total, counted)),
+        figures=tuple(figures),
         predictions=predictions,
         counts=counted,
-        fitted=_fitted(case, best),
+        fitted=_fitted(case, errors.nearest(None, kept)),
         assumed=_assumed(case),
         trials=trials,
         kept=kept,
@@ -195,36 +196,33 @@ class _Errors:
     """How far each trial is from each observed service; the squares, averaged over a service's observations."""
 
     def __init__(self, trials: Sequence[Trial], known: Sequence[Seen], counts: Sequence[Count]) -> None:
-        self.services = list(dict.fromkeys(each.service for each in known))
+        self.trials, self.counts = trials, counts
         self.rows = []
         self.counted = []
         for trial in trials:
-            squares: dict[str, list[float]] = {id: [] for id in self.services}
+            squares: dict[str, list[float]] = {each.service: [] for each in known}
             for each in known:
                 squares[each.service].append(each.error(trial.ends[each.service][each.end]) ** 2)
             self.rows.append({id: sum(found) / len(found) for id, found in squares.items()})
-            self.counted.append(
-                [((normal - c.normal) / c.of) ** 2 for normal, c in zip(trial.normal, counts, strict=True)]
-            )
+            counted = zip(trial.normal, counts, strict=True)
+            self.counted.append([((normal - count.normal) / count.of) ** 2 for normal, count in counted])
 
-    def nearest(self, left_out: str | None, kept: int) -> list[int]:
+    def nearest(self, left_out: str | None, kept: int) -> list[Trial]:
         """Return the trials that come nearest to all services but one."""
         return self._smallest([sum(v for id, v in row.items() if id != left_out) for row in self.rows], kept)
 
-    def nearest_without_count(self, number: int, kept: int) -> list[int]:
-        """Return the trials that come nearest to all observations, but, of the counts, only to the others."""
+    def nearest_without_count(self, number: int, kept: int) -> list[Trial]:
+        """Return the trials nearest to all services; where none was observed, to the counts of other hours."""
+        others = [k for k, count in enumerate(self.counts) if count.hours != self.counts[number].hours]
         sums = [
-            sum(row.values()) + (0.0 if row else sum(v for k, v in enumerate(counts) if k != number))
-            for row, counts in zip(self.rows, self.counted, strict=True)
+            sum(row.values()) if row else sum(counted[k] for k in others)
+            for row, counted in zip(self.rows, self.counted, strict=True)
         ]
         return self._smallest(sums, kept)
 
-    def _smallest(self, sums: list[float], kept: int) -> list[int]:
-        return sorted(range(len(sums)), key=lambda number: (sums[number], number))[:kept]
-
-
-def _without_count(trials: Sequence[Trial], errors: _Errors, number: int, kept: int) -> list[Trial]:
-    return [trials[each] for each in errors.nearest_without_count(number, kept)]
+    def _smallest(self, sums: list[float], kept: int) -> list[Trial]:
+        order = sorted(range(len(sums)), key=lambda number: (sums[number], number))
+        return [self.trials[number] for number in order[:kept]]
 
 
 def _what_happened(case: System) -> Scenario:
@@ -234,125 +232,116 @@ def _what_happened(case: System) -> Scenario:
     raise RecoveryError("backtest: no scenario of this case has a hazard. Name one, or give the scenario.")
 
 
-def _predicted(
-    each: Seen, known: Sequence[Seen], trials: Sequence[Trial], errors: _Errors, kept: int, night: Night
-) -> Prediction:
-    mine = [trials[number].ends[each.service][each.end] for number in errors.nearest(each.service, kept)]
-    others = [other.middle for other in known if other.service != each.service and other.state == each.state]
-    others = [hours for hours in others if hours > LEAST_HOURS] or [LEAST_HOURS]
-    mean = exp(sum(map(log, others)) / len(others))
-    spread = _band(others)
-    return Prediction(each, _band(mine), Band(spread.low, mean, spread.high), _power(night))
+def _predicted(each: Seen, known: Sequence[Seen], nearest: Sequence[Trial], power: Band) -> Prediction:
+    """Return how one observation is predicted by trials that were chosen without that service."""
+    return Prediction(
+        each,
+        band_of([trial.ends[each.service][each.end] for trial in nearest]),
+        _mean(each, known),
+        power,
+        sum(each.service in trial.dark_at_first for trial in nearest) * 2 > len(nearest),
+    )
 
 
-def _power(night: Night) -> Band:
-    """Return when power was back: at 10, 50 and 90 of 100 of the servers that had lost it."""
-    own = Numbers({id: float(parameter.value) for id, parameter in night.plan.system.parameters.items()})
-    means = means_of(night.plan, own)
-    power, exists = Power(night.plan, means.unit_servers), [not unit.is_rebuilt for unit in night.plan.units]
-    back: dict[int, float] = {}
-    for event in night.hazard.events:
-        if event.id not in night.plan.standing_in:
-            continue
-        if event.is_loss:
-            back.update(dict.fromkeys((unit for unit in power.lose(event.id)[0] if exists[unit]), inf))
-        else:
-            for time, unit in power.restore(event, exists):
-                back[unit] = min(back[unit], time)
-    timed = sorted((time, means.unit_servers[unit] or 1e-9) for unit, time in back.items())
-    total, reached = sum(servers for _, servers in timed), 0.0
-    found: list[float] = []
-    for time, servers in timed:
-        reached += servers
-        while len(found) < len(_BAND) and reached >= _BAND[len(found)] * total:
-            found.append(max(time, 0.0))
-    return Band(*found) if len(found) == len(_BAND) else Band(0.0, 0.0, 0.0)
+def _mean(each: Seen, known: Sequence[Seen]) -> Band:
+    own = (each.service,)
+    found = mean_of_others(known, each.state, own) or mean_of_others(known, None, own)
+    return found or Band(LEAST_HOURS, LEAST_HOURS, LEAST_HOURS)
 
 
-def _figures(
-    predictions: Sequence[Prediction],
-    best: Sequence[Trial],
-    blind: Sequence[Trial],
-    night: Night,
-    total: float | None,
-    counted: Sequence[tuple[Count, Band]],
-) -> list[Figure]:
-    figures: list[Figure] = []
-    timed = [each for each in predictions if not each.seen.is_never_out]
-    if predictions:
-        figures += _first_day(predictions, best)
-    if timed:
-        figures += [
-            Figure("met", 1.0, *_three(timed, lambda b, each: float(each.gap(b.low, b.high) == 0))),
-            Figure("width", 1.0, *_geometric(timed)),
-            Figure(
-                "interval_score", 0.0, *_three(timed, lambda b, each: interval_score(b.low, b.high, each))
-            ),
-            Figure("log_error", 0.0, *_three(timed, lambda b, each: abs(each.error(b.middle)))),
-            _order(timed),
-        ]
-    if total is not None:
-        last = _band([max(ends[2] for ends in trial.ends.values()) for trial in blind]).middle
-        mean = timed[0].mean.middle if timed else None
-        figures.append(Figure("total", total, last, mean, _power(night).high))
-    if counted:
-        figures.append(_count_figure(counted, _power(night).high))
-    return figures
-
-
-def _count_figure(counted: Sequence[tuple[Count, Band]], power: float) -> Figure:
-    """Return the mean error of the counts, as a share of what was counted; there is no mean of other services."""
-    errors = [abs(band.middle - count.normal) / count.of for count, band in counted]
-    naive = [
-        abs((count.of if count.hours >= power else 0.0) - count.normal) / count.of for count, _ in counted
-    ]
-    return Figure("counts", 0.0, sum(errors) / len(errors), None, sum(naive) / len(naive))
-
-
-def _first_day(predictions: Sequence[Prediction], best: Sequence[Trial]) -> list[Figure]:
-    """Return precision and recall of "dark before the first midnight": as most kept trials say."""
-    usable = {each.seen.service: each.seen for each in predictions if each.seen.state == "usable"}
-    dark = {id for id, each in usable.items() if not each.is_never_out}
-    predicted = {id for id in usable if sum(id in trial.dark_at_first for trial in best) * 2 > len(best)}
-    both = len(dark & predicted)
-    every = len(dark) / len(usable) if usable else None  # a baseline calls everything dark
+def _first_day(predictions: Sequence[Prediction]) -> list[Figure]:
+    """Return precision and recall of "dark before the first midnight"; the baselines call everything dark."""
+    usable = [each for each in predictions if each.seen.state == "usable"]
+    dark = {each.seen.service for each in usable if not each.seen.is_never_out}
+    if not dark:
+        return []
+    predicted = {each.seen.service for each in usable if each.is_dark_at_first}
+    both, every = len(dark & predicted), len(dark) / len(usable)
     precision = both / len(predicted) if predicted else None
-    recall = both / len(dark) if dark else None
-    return [Figure("precision", 1.0, precision, every, every), Figure("recall", 1.0, recall, 1.0, 1.0)]
+    return [
+        Figure("precision", 1.0, precision, every, every),
+        Figure("recall", 1.0, both / len(dark), 1.0, 1.0),
+    ]
 
 
-def _order(timed: Sequence[Prediction]) -> Figure:
+def _of_times(predictions: Sequence[Prediction]) -> list[Figure]:
+    """Return what is measured on each service that was out, averaged."""
+    timed = [each for each in predictions if not each.seen.is_never_out]
+    if not timed:
+        return []
     bounds = [each.seen.bounds for each in timed]
-    model, mean, power = (kendall([_ways(each)[way].middle for each in timed], bounds) for way in range(3))
-    return Figure("order", 1.0, model, mean, power)
+    widths = _three(timed, lambda band, _: band.log_width)
+    return [
+        Figure("met", 1.0, *_three(timed, lambda band, each: float(each.gap(band.low, band.high) == 0))),
+        Figure("width", 1.0, *map(exp, widths)),
+        Figure(
+            "interval_score",
+            0.0,
+            *_three(timed, lambda band, each: interval_score(band.low, band.high, each)),
+        ),
+        Figure("log_error", 0.0, *_three(timed, lambda band, each: abs(each.error(band.middle)))),
+        Figure("order", 1.0, *(kendall([band.middle for band in way], bounds) for way in _ways(timed))),
+    ]
 
 
-def _ways(prediction: Prediction) -> tuple[Band, Band, Band]:
-    return prediction.model, prediction.mean, prediction.power
+def _total(
+    observations: Sequence[Observation],
+    known: Sequence[Seen],
+    errors: _Errors,
+    kept: int,
+    power: PowerBack,
+) -> list[Figure]:
+    """Return when everything is fully back, by whoever was not told; under each baseline, when the last one is."""
+    totals = [each for each in observations if (each.service, each.state) == (EVERYTHING, "full")]
+    total = next((each.earliest_hours for each in totals if each.earliest_hours), None)
+    if total is None:
+        return []
+    blind = [each.before(total) for each in known]
+    nearest = _Errors(errors.trials, blind, errors.counts).nearest(None, kept)
+    last = band_of([max(ends[2] for ends in trial.ends.values()) for trial in nearest]).middle
+    mean = max((_mean(each, blind).middle for each in blind), default=None)
+    return [Figure("total", total, last, mean, power.last)]
+
+
+def _counts(counted: Sequence[tuple[Count, Band]], known: Sequence[Seen], power: PowerBack) -> list[Figure]:
+    """Return the mean error of the counts, as a share of what was counted; of several for one hour, the nearest."""
+    if not counted:
+        return []
+    rows = [
+        (count, (band.middle, counted_by_mean(count, known), power.share(count.hours) * count.of))
+        for count, band in counted
+    ]
+    found: list[float | None] = []
+    for way in range(3):
+        nearest: dict[float, float] = {}
+        for count, predicted in rows:
+            if (number := predicted[way]) is not None:
+                error = abs(number - count.normal) / count.of
+                nearest[count.hours] = min(error, nearest.get(count.hours, error))
+        found.append(sum(nearest.values()) / len(nearest) if nearest else None)
+    return [Figure("counts", 0.0, *found)]
+
+
+def _ways(predictions: Sequence[Prediction]) -> list[list[Band]]:
+    """Return the predictions of the model, and those of both baselines."""
+    return [
+        [each.model for each in predictions],
+        [each.mean for each in predictions],
+        [each.power for each in predictions],
+    ]
 
 
 def _three(predictions: Sequence[Prediction], measure: Callable[[Band, Seen], float]) -> list[float]:
     """Return the mean of a measure for the model and for both baselines."""
-    found = [[measure(band, each.seen) for band in _ways(each)] for each in predictions]
-    return [sum(row[way] for row in found) / len(found) for way in range(3)]
-
-
-def _geometric(predictions: Sequence[Prediction]) -> list[float]:
-    """Return the geometric mean of P90 over P10."""
-    logs = _three(
-        predictions, lambda band, _: log(max(band.high, LEAST_HOURS)) - log(max(band.low, LEAST_HOURS))
-    )
-    return [exp(each) for each in logs]
-
-
-def _band(hours: Sequence[float]) -> Band:
-    ordered = sorted(hours)
-    return Band(*(ordered[ceil(share * len(ordered)) - 1] for share in _BAND))
+    return [
+        sum(measure(band, each.seen) for band, each in zip(way, predictions, strict=True)) / len(way)
+        for way in _ways(predictions)
+    ]
 
 
 def _fitted(case: System, best: Sequence[Trial]) -> dict[str, Band]:
     return {
-        id: _band([trial.numbers[id] for trial in best])
+        id: band_of([trial.numbers[id] for trial in best])
         for id, parameter in case.parameters.items()
         if parameter.fitted
     }
@@ -361,12 +350,21 @@ def _fitted(case: System, best: Sequence[Trial]) -> dict[str, Band]:
 def _assumed(case: System) -> dict[str, int]:
     """Count what the case assumes: numbers that are not fitted, and structural choices."""
     services = case.services.values()
+    copies = [
+        copy.role
+        for service in services
+        for copy in service.replicas
+        if service.assumed or copy.assumed or not service.facts
+    ]
+    said = [service.recovery for service in services]
     return {
-        "parameters": sum(not parameter.fitted for parameter in case.parameters.values()),
-        "placements": sum(len(service.replicas) for service in services),
-        "standbys": sum(service.has_standby for service in services),
-        "priorities": len({service.recovery.get("priority") for service in services} - {None}),
-        "data_classes": len({service.recovery.get("data") for service in services} - {None}),
-        "own_crews": sum(service.recovery.get("crew") == "own" for service in services),
-        "ways_around": sum("break_glass_hours" in service.recovery for service in services),
+        "parameters": sum(bool(each.assumed) and not each.fitted for each in case.parameters.values()),
+        "placements": copies.count("active"),
+        "standbys": copies.count("standby"),
+        "needs": sum(bool(need.assumed) or not need.facts for each in services for need in each.needs),
+        "priorities": sum("priority" in each for each in said),
+        "server_classes": sum("servers" in each for each in said),
+        "data_classes": sum("data" in each for each in said),
+        "own_crews": sum(each.get("crew") == "own" for each in said),
+        "ways_around": sum("break_glass_hours" in each for each in said),
     }

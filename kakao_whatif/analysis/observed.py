@@ -7,10 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import exp, log
 
+from kakao_whatif.analysis.bands import LEAST_HOURS, log_width
 from kakao_whatif.files.ledger import EVERYTHING, Observation
-
-LEAST_HOURS = 0.25
-"""Times are compared as logarithms; whatever is shorter counts as this."""
 
 _ALPHA = 0.2  # of a band from P10 to P90
 _STATES = {"usable": 0, "sign_in": 1, "full": 2}
@@ -64,9 +62,14 @@ class Seen:
         return min(_gap(low, high, *interval) for interval in self.intervals)
 
     @property
+    def has_bound(self) -> bool:
+        """Whether it says anything of when."""
+        return any(bound is not None for interval in self.intervals for bound in interval)
+
+    @property
     def middle(self) -> float:
         """The geometric middle of what was seen; a single bound where there is only one."""
-        middles = [_middle(*interval) for interval in self.intervals]
+        middles = [_middle(*interval) for interval in self.intervals if interval != (None, None)]
         return exp(sum(map(log, middles)) / len(middles))
 
     @property
@@ -103,8 +106,7 @@ def interval_score(low: float, high: float, each: Seen) -> float:
     ----------
     T. Gneiting, A. E. Raftery, Strictly proper scoring rules, prediction, and estimation, JASA 102 (2007).
     """
-    width = log(max(high, LEAST_HOURS)) - log(max(low, LEAST_HOURS))
-    return width + 2 / _ALPHA * each.gap(low, high)
+    return log_width(low, high) + 2 / _ALPHA * each.gap(low, high)
 
 
 def kendall(predicted: Sequence[float], observed: Sequence[tuple[float, float]]) -> float | None:

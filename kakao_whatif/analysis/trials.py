@@ -39,7 +39,7 @@ class Trial:
     dark_at_first
         What was DARK at some time before the first midnight.
     normal
-        For each of the case's counts, how many were neither DARK nor LOCKED.
+        For each of the case's counts, how many were UP: a count is of what is fully back.
     """
 
     numbers: Mapping[str, float]
@@ -100,24 +100,25 @@ class Night:
                 )
             values = dict(own.of)
             for id, parameter in self.plan.system.parameters.items():
-                if parameter.fitted and parameter.low is not None and parameter.high is not None:
+                if id in self.scenario.parameters or not parameter.fitted:
+                    continue
+                if parameter.low is not None and parameter.high is not None:
                     low = max(parameter.low, _LEAST_HOURS)
                     values[id] = exp(random.uniform(log(low), log(max(low, parameter.high))))
             found.append(self.trial(Numbers(values)))
         return found
 
     def _normal(self, run: Run, count: Count) -> float:
-        """Return how many of the counted were neither DARK nor LOCKED at the time of a count."""
-        plan = self.plan
-        dark = next((dark for hours, dark, _ in reversed(run.history) if hours <= count.hours), 0)
-        bad = {
+        """Return how many of the counted were UP at the time of a count."""
+        dark, degraded = next((masks for hours, *masks in reversed(run.history) if hours <= count.hours))
+        up = {
             node.service.id
-            for node in plan.nodes
-            if dark & node.bit or (node.login.parts and node.login.fail(dark))
+            for node in self.plan.nodes
+            if not (dark | degraded) & node.bit and not node.login.fail(dark) and not node.soft.fail(dark)
         }
         if count.services:
-            return sum(bad.isdisjoint(each) for each in count.services)
-        return sum(run.means.servers[node.index] for node in plan.nodes if node.service.id not in bad)
+            return sum(up.issuperset(each) for each in count.services)
+        return sum(run.means.servers[node.index] for node in self.plan.nodes if node.service.id in up)
 
 
 def hours_to_midnight(origin: str | None) -> float:

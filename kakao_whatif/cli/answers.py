@@ -65,14 +65,14 @@ def why_answer(impact: Impact, service: str) -> dict[str, Any]:
 
 def cases_answer(systems: Sequence[System]) -> dict[str, Any]:
     """Return the shipped cases."""
-    return {"schema": CASES, "cases": [_identity(system) for system in systems]}
+    return {"schema": CASES, "cases": [identity(system) for system in systems]}
 
 
 def case_answer(system: System) -> dict[str, Any]:
     """Return the ids that one case knows."""
     return {
         "schema": CASE,
-        "case": _identity(system),
+        "case": identity(system),
         "domains": {
             domain.id: {"kind": domain.kind, "in": domain.parent} for domain in system.domains.values()
         },
@@ -85,7 +85,7 @@ def case_answer(system: System) -> dict[str, Any]:
 
 def check_answer(file: str, system: System) -> dict[str, Any]:
     """Return that a file fits, and what it holds."""
-    return {"schema": CHECK, "file": file, "case": _identity(system), "sizes": sizes(system)}
+    return {"schema": CHECK, "file": file, "case": identity(system), "sizes": sizes(system)}
 
 
 def sizes(system: System) -> dict[str, int]:
@@ -96,7 +96,7 @@ def sizes(system: System) -> dict[str, int]:
 
 def asked(answer: Impact | Timeline) -> dict[str, Any]:
     """Return what an answer is about: the case, and what was supposed."""
-    return {"case": _identity(answer.system), "scenario": _scenario(answer.scenario)}
+    return {"case": identity(answer.system), "scenario": _scenario(answer.scenario)}
 
 
 def in_both_languages(notes: Iterable[Text]) -> list[dict[str, str]]:
@@ -104,7 +104,8 @@ def in_both_languages(notes: Iterable[Text]) -> list[dict[str, str]]:
     return [{"en": note.en, "ko": note.ko} for note in notes]
 
 
-def _identity(system: System) -> dict[str, Any]:
+def identity(system: System) -> dict[str, Any]:
+    """Return which case an answer is about."""
     return {
         "id": system.id,
         "version": system.version,

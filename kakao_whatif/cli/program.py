@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from kakao_whatif import __version__
+from kakao_whatif.cli.backtest import backtest
 from kakao_whatif.cli.cases import cases, check, schema
 from kakao_whatif.cli.explore import explore
 from kakao_whatif.cli.lose import lose
@@ -54,7 +55,7 @@ def program() -> None:
     """
 
 
-for command in (explore, lose, why, recover, cases, check, schema):
+for command in (explore, lose, why, recover, backtest, cases, check, schema):
     program.add_command(command)
 
 

@@ -1,14 +1,10 @@
 """`kakao-whatif recover`: when what these losses take away comes back, and what it waits for."""
 
-import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.text import Text
 
 from kakao_whatif.cli.headline import print_heading
@@ -21,6 +17,7 @@ from kakao_whatif.cli.options import (
     with_changes,
     with_samples,
 )
+from kakao_whatif.cli.progress import progress
 from kakao_whatif.cli.recovery_answers import recover_answer
 from kakao_whatif.cli.recovery_table import print_services
 from kakao_whatif.cli.terminal import print_json, print_lines
@@ -89,8 +86,8 @@ def recover(
     system = system_of(case)
     scenario = scenario_of(losses, mitigations, readings)
     _check_service(system, scenario, why)
-    with _progress(samples) as progress:
-        timeline = simulate_recovery(system, scenario, samples=samples, seed=seed, progress=progress)
+    with progress(say("cli.recover.sampling", language), samples) as told:
+        timeline = simulate_recovery(system, scenario, samples=samples, seed=seed, progress=told)
     bare = None
     if mitigations:
         bare = simulate_recovery(system, Scenario(losses, readings=readings))
@@ -108,23 +105,6 @@ def _check_service(system: System, scenario: Scenario, why: str | None) -> None:
     services = in_place(system, scenario).services
     if why is not None and why not in services:
         raise UnknownIdError("service", why, "--why", services)
-
-
-@contextmanager
-def _progress(samples: int) -> Iterator[Callable[[int, int], bool] | None]:
-    """Draw a bar on standard error while samples are taken, if somebody watches."""
-    if samples <= 1 or not sys.stderr.isatty():
-        yield None
-        return
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("samples", total=samples)
-
-        def advance(done: int, of: int) -> bool:
-            bar.update(task, completed=done, total=of)
-            return True
-
-        yield advance
 
 
 def _draw(timeline: Timeline, case: "Case", figure: Path, language: Language) -> None:

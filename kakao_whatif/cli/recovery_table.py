@@ -5,7 +5,8 @@ It stands apart from the command, which says what was asked and what it comes to
 
 from rich.text import Text
 
-from kakao_whatif.cli.terminal import STYLES, Cell, is_narrow, print_lines, print_table
+from kakao_whatif.cli.records import print_records
+from kakao_whatif.cli.terminal import STYLES, Cell, print_lines
 from kakao_whatif.model.status import Status
 from kakao_whatif.model.text import Language
 from kakao_whatif.recovery.timeline import Timeline
@@ -22,20 +23,17 @@ def print_services(timeline: Timeline, bare: Timeline | None, language: Language
     """
     found = outages(timeline)
     changed = {} if bare is None else {change.id: change for change in changes(timeline, bare)}
-    columns = ["service", "from", "until", "waited"]
-    columns[1:1] = [] if is_narrow() else ["id"]
+    columns = ["service", "id", "from", "until", "waited"]
     columns[-1:-1] = [] if bare is None else ["without"]
     columns[-1:-1] = ["spread"] if timeline.quantiles else []
     rows = [_spared(timeline, change, language) for change in changed.values() if change.kind == "spared"]
     rows += [_row(timeline, outage, changed, language) for outage in found]
     if rows:
         headings = [say(f"cli.recover.column.{column}", language) for column in columns]
-        print_table(headings, ([row[column] for column in columns] for row in rows))
+        print_records(headings, [[row[column] for column in columns] for row in rows])
         print_lines("")
     if up := len(timeline.system.services) - len(rows):
         print_lines(count_of("cli.recover.not_down", up, language))
-    if is_narrow():
-        print_lines(say("cli.narrow", language))
 
 
 def _row(

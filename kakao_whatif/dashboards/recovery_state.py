@@ -4,12 +4,13 @@ A change of the scenario plays the outage through at once; the band of uncertain
 """
 
 from collections.abc import Callable, Mapping
+from concurrent.futures import Executor
 from math import isfinite
 from typing import Any, Final
 
 import traitlets
 
-from kakao_whatif.dashboards.sampler import Quantiles, Sampler
+from kakao_whatif.dashboards.beside import Beside, Post, Progress
 from kakao_whatif.dashboards.state import ScenarioState
 from kakao_whatif.errors import WhatIfError
 from kakao_whatif.model.parts import NOTHING
@@ -17,6 +18,7 @@ from kakao_whatif.model.scenario import Scenario
 from kakao_whatif.model.system import System
 from kakao_whatif.model.text import Language, Text
 from kakao_whatif.propagation.impact import Impact
+from kakao_whatif.recovery.simulate import simulate_recovery
 from kakao_whatif.text.catalogue import in_both
 from kakao_whatif.views.link import Link, with_moment
 from kakao_whatif.views.recovery.page import opened, played
@@ -31,8 +33,10 @@ class RecoveryState(ScenarioState):
     ----------
     system, link, language, home
         As in `ScenarioState`.
-    sampler
-        Who draws samples; without one there is no band.
+    post
+        Runs a function in the thread that the state lives in; long work is done in others.
+    processes
+        How many processes long work may use; if not given, as many as there are processors, up to four.
 
     Examples
     --------
@@ -51,11 +55,13 @@ class RecoveryState(ScenarioState):
         link: Link | None = None,
         language: Language = "ko",
         home: str | None = None,
-        sampler: Sampler | None = None,
+        post: Post = lambda what: what(),
+        processes: int | None = None,
     ) -> None:
         super().__init__(system, link, language, home)
         self._history = [self.snapshot.scenario]
-        self._sampler = sampler
+        self._samples = Beside(post, processes)
+        self._trials = Beside(post, processes=0)
 
     def _opened(self, system: System, link: Link, language: Language) -> RecoverySnapshot:
         return opened(system, link, language)
@@ -112,31 +118,47 @@ class RecoveryState(ScenarioState):
     def _toggle_band(self, _: object) -> None:
         if self.snapshot.shows_band:
             self._end_samples(None)
-        elif self._sampler is not None:
-            self._look(shows_band=True)
-            if not self.snapshot.quantiles:
-                self._draw_samples()
+            return
+        self._look(shows_band=True)
+        if not self.snapshot.quantiles:
+            self._draw_samples()
 
     def _end_samples(self, _: object) -> None:
-        if self._sampler is not None:
-            self._sampler.end()
+        self._samples.end()
         self._look(shows_band=False, work=None)
 
     def _draw_samples(self) -> None:
-        if self._sampler is None:
-            return
         self._next(work=(0, SAMPLES))
-        scenario = self.snapshot.scenario
-        self._sampler.start(self.system, scenario, SAMPLES, self._told_samples, self._had_samples)
+        system, scenario = self.system, self.snapshot.scenario
 
-    def _told_samples(self, done: int, of: int) -> None:
-        self._next(work=(done, of))
+        def job(progress: Progress, executor: Executor | None) -> Any:
+            found = simulate_recovery(system, scenario, samples=SAMPLES, progress=progress, executor=executor)
+            return found.quantiles
 
-    def _had_samples(self, quantiles: Quantiles | None) -> None:
+        self._samples.start(job, lambda done, of: self._next(work=(done, of)), self._had_samples)
+
+    def _had_samples(self, quantiles: Any) -> None:
         if quantiles is None:
             self._next(work=None, shows_band=False, problem=in_both("views.recovery.no_band"))
         else:
             self._next(work=None, quantiles=quantiles)
+
+    # --- the backtest ------------------------------------------------------------------------------
+    def _make_score(self, _: object) -> None:
+        if self.snapshot.score is not None or self.snapshot.scoring is not None:
+            return
+        from kakao_whatif.analysis.backtest import backtest  # most readers never ask for it
+
+        self._next(scoring=(0, 1))
+        self._trials.start(
+            lambda progress, _: backtest(self.system, progress=progress),
+            lambda done, of: self._next(scoring=(done, of)),
+            lambda score: self._next(score=score, scoring=None),
+        )
+
+    def _end_score(self, _: object) -> None:
+        self._trials.end()
+        self._next(scoring=None)
 
 
 _OWN: Final[Mapping[str, Callable[[RecoveryState, object], None]]] = {
@@ -144,4 +166,6 @@ _OWN: Final[Mapping[str, Callable[[RecoveryState, object], None]]] = {
     "order": RecoveryState._sort,
     "band": RecoveryState._toggle_band,
     "cancel": RecoveryState._end_samples,
+    "score": RecoveryState._make_score,
+    "cancel-score": RecoveryState._end_score,
 }

@@ -8,9 +8,9 @@ from typing import Any
 
 import ipywidgets
 
+from kakao_whatif.dashboards.beside import Post
 from kakao_whatif.dashboards.opening import is_in_voila, query_of, settling, system_of
 from kakao_whatif.dashboards.recovery_state import RecoveryState
-from kakao_whatif.dashboards.sampler import Post, Sampler
 from kakao_whatif.dashboards.voila.language import kernel_language
 from kakao_whatif.model.system import System
 from kakao_whatif.views.link import read_link
@@ -49,9 +49,8 @@ def dashboard(case: str | Path | System | None = None, query: str | None = None)
     home = FRONT_PAGE if is_in_voila() else None
     with settling():
         system = system_of(case, query)
-        sampler = Sampler(_poster())
         link = read_link(query, system)
-        return app(RecoveryState(system, link, kernel_language(os.environ), home, sampler))
+        return app(RecoveryState(system, link, kernel_language(os.environ), home, _poster()))
 
 
 def app(state: RecoveryState) -> ipywidgets.Box:

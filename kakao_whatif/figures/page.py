@@ -163,18 +163,16 @@ def _set_axes(axes: Axes, sheet: Sheet) -> None:
 
 
 def _name_days(axes: Axes, sheet: Sheet) -> None:
-    """Draw a line where a day begins, and its name above, unless the next begins before the name has ended."""
+    """Draw a line where a day begins, and its name above if there is room before the next."""
     inches = axes.get_position().width * WIDTH / (sheet.end - sheet.start)
-    free_from = sheet.start
-    for at, name in sheet.days:
+    ends = [*(at for at, _ in sheet.days[1:]), sheet.end]
+    for (at, name), end in zip(sheet.days, ends, strict=False):
         axes.axvline(at, color=_LINE, linewidth=0.8, zorder=1)
-        width = (_SMALL.width(name) + 0.1) / inches
-        if at >= free_from and at + width <= sheet.end:
+        if at + (_SMALL.width(name) + 0.1) / inches <= end:
             axes.annotate(
                 name, (at, 1), xycoords=("data", "axes fraction"), xytext=(3, 4), textcoords="offset points",
                 font=_SMALL.font, color=_MUTED,
             )  # fmt: skip
-            free_from = at + width
 
 
 def _name_ends(axes: Axes, sheet: Sheet) -> None:

@@ -124,5 +124,7 @@ def _below(timeline: Timeline, language: Language, seen: Sequence[Observation]) 
     yield say(f"figures.ribbons.{key}", language, version=__version__, case=case)
     if seen:
         yield say("figures.ribbons.seen_source", language)
+        if timeline.scenario.mitigations:
+            yield say("figures.ribbons.seen_without", language)
     for note in (*timeline.hazard_notes, *timeline.notes):
         yield note.in_language(language)

@@ -98,13 +98,15 @@ def ribbons_figure(
             _draw_everything(axes, each)
         else:
             _draw_seen(axes, shown.index(each.service), each)
-    _part_waits(axes, [(wait.start, row) for row, id in enumerate(shown) for wait in timeline.waiting_for(id)])
+    _part_waits(
+        axes, [(wait.start, row) for row, id in enumerate(shown) for wait in timeline.waiting_for(id)[1:]]
+    )
     plain_text(figure)
     return figure
 
 
 def _part_waits(axes: Axes, starts: Sequence[tuple[float, int]]) -> None:
-    """Draw a fine line where a wait begins, so that two of the same kind are told apart."""
+    """Draw a fine line where one wait follows another, so that two of the same kind are told apart."""
     rows = [row for _, row in starts]
     low, high = ([row + side * _BAR / 2 for row in rows] for side in (-1, 1))
     axes.vlines([start for start, _ in starts], low, high, color="white", linewidth=0.7, zorder=4)

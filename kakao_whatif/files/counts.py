@@ -63,7 +63,9 @@ def read_counts(
             number, complaint = number_complaint(row, column)
             numbers.append(0.0 if number is None else number)
             complaints += [complaint] if complaint is not None else []
-        if not complaints and not 0 <= numbers[1] <= numbers[2]:
+        if not complaints and numbers[2] <= 0:
+            complaints.append(("of", f"of {row['of']} none can be normal.", "Give how many were counted."))
+        elif not complaints and not 0 <= numbers[1] <= numbers[2]:
             complaints.append(
                 ("normal", f"{row['normal']} is not between 0 and {row['of']}.", "Correct one of them.")
             )

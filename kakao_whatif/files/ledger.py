@@ -168,25 +168,30 @@ def read_timeline(
 def _hours(row: Row, key: str, complaints: list[Complaint]) -> float | None:
     if not row[key]:
         return None
-    try:
-        hours = float(row[key])
-    except ValueError:
-        hours = float("nan")
-    if abs(hours) < 1e6:
-        return hours
-    complaints.append(
-        (key, f"{shown(row[key])} is not a number of hours.", "Give hours from the origin, or nothing.")
-    )
-    return None
+    hours = _number(row[key])
+    if hours is None:
+        complaints.append(
+            (key, f"{shown(row[key])} is not a number of hours.", "Give hours from the origin, or nothing.")
+        )
+    return hours
 
 
 def number_complaint(row: Row, column: str) -> tuple[float | None, Complaint | None]:
     """Return the number of a cell that must have one, and what is wrong if it has none."""
-    complaints: list[Complaint] = []
-    number = _hours(row, column, complaints)
-    if number is None and not complaints:
-        complaints.append((column, "it is empty.", "Give a number."))
-    return number, complaints[0] if complaints else None
+    if not row[column]:
+        return None, (column, "it is empty.", "Give a number.")
+    number = _number(row[column])
+    if number is None:
+        return None, (column, f"{shown(row[column])} is not a number.", "Give a number.")
+    return number, None
+
+
+def _number(cell: str) -> float | None:
+    try:
+        number = float(cell)
+    except ValueError:
+        return None
+    return number if abs(number) < 1e6 else None
 
 
 def name_complaints(

@@ -35,6 +35,8 @@ class Job:
         How a failover is done: by itself, through control, or by hand.
     spare
         Spare servers that it takes, by domain.
+    blocked_by
+        Services that it waits for for certain, as a mask: while one of them is dark nothing else need be looked at.
     """
 
     node: Node
@@ -53,6 +55,7 @@ class Job:
     since: float = 0.0
     due: float = inf
     version: int = 0
+    blocked_by: int = 0
 
     @property
     def key(self) -> tuple[tuple[float, str], int, str]:

@@ -96,6 +96,7 @@ class Plan:
         for number in sorted(range(len(self.units)), key=self._rank):
             for domain in system.ancestors(self.units[number].domain):
                 self.standing_in[domain].append(number)
+        self.wakes = tuple(dict.fromkeys(node.wake for node in self.nodes if node.wake is not None))
         self._find_rings()
         self.roles = {role: self._with_role(role) for role in ("bulk-start", "incident-channel", "tools")}
         self.order = self._order()

@@ -64,7 +64,7 @@ class Record:
         return frozen(found)
 
     def _note_waits(self, hours: float, statuses: dict[str, Status]) -> None:
-        for job, giver in self.run.given:
+        for job, giver in self.run.crews.given:
             wait = self.open.get(job.node.index)
             if wait is not None and wait.want == "crew" and giver is not None:
                 wait.on = self.run.plan.ids[giver]
@@ -92,7 +92,7 @@ class Record:
         run, state = self.run, self.run.state
         if not state.dark & node.bit:
             return "service", self._first(node.login.parts)
-        own = [job for (index, _, _), job in run.open.items() if index == node.index]
+        own = run.crews.of(node.index)
         if begun := [job for job in own if job.begun and job.phases]:
             return min(begun, key=lambda job: (job.due, job.key)).phase, None
         if not state.grounded & node.bit:
@@ -100,10 +100,10 @@ class Record:
         waiting = [job for job in own if not job.begun]
         if not waiting and run.clock.now < run.decided_at:
             return "decision", None
-        ready = [job for job in waiting if run.may_begin(job)]
-        if any(job.takes_crew and run.free <= 0 and run.has_spare(job) for job in ready):
+        ready = [job for job in waiting if run.crews.may_begin(job)]
+        if any(job.takes_crew and run.crews.free <= 0 and run.crews.has_spare(job) for job in ready):
             return "crew", None
-        if any(not run.has_spare(job) for job in ready):
+        if any(not run.crews.has_spare(job) for job in ready):
             return "capacity", None
         for job in sorted(waiting, key=lambda job: job.key):
             if (missing := self._missing(job)) is not None:

@@ -4,11 +4,11 @@ Stands apart from what is told of it (`record.py`) and from its public face (`si
 `docs/recovery.md`, in its order.
 """
 
-from bisect import insort
 from math import inf
 from typing import Any, Final
 
 from kakao_whatif.recovery.clock import Clock
+from kakao_whatif.recovery.crews import FINISH, Crews
 from kakao_whatif.recovery.hazard import Event
 from kakao_whatif.recovery.jobs import FAILOVER, REBUILD, RESTART, Job, Mode, Phase
 from kakao_whatif.recovery.means import Means
@@ -17,7 +17,6 @@ from kakao_whatif.recovery.power import Power
 from kakao_whatif.recovery.state import initial_state
 
 SWITCH: Final = 0
-FINISH: Final = 1
 DUE: Final = 2
 LOOK: Final = 3
 POWER: Final = 4
@@ -39,20 +38,13 @@ class Run:
         self.clock = Clock()
         self.state = initial_state(plan)
         self.history: list[tuple[float, int, int]] = [(-inf, self.state.dark, self.state.degraded())]
-        self.free = means.crews
-        self.spare = dict(means.spare)
         self.decided_at = inf
-        self.open: dict[tuple[int, int, int], Job] = {}
-        self.waiting: list[Job] = []
-        self.running: dict[Job, None] = {}
+        self.crews = Crews(self.state, means, self.clock)
         self.links: dict[tuple[int, int], int] = {}
         self.link_version = 0
-        self.freed: list[int] = []
-        self.given: list[tuple[Job, int | None]] = []
         self.touched: set[int] = set()
-        self.is_stirred = False
-        self.speeds = self._speeds()
         self.in_need: dict[int, None] = {}
+        self.asleep: list[bool] = []
         self.with_links = [node for node in plan.nodes if node.detachable]
         self.power = Power(plan, means.unit_servers)
         for event in events:
@@ -67,15 +59,13 @@ class Run:
         due = self.clock.take(until)
         if not due:
             return False
-        self.freed.clear()
-        self.given.clear()
-        self.is_stirred = False
+        self.crews.begin_moment()
         for thing in due:
             self._happen(*thing)
         self._settle()
         self._update_ways()
-        if self.is_stirred and self.waiting:
-            self._give_out()
+        if self.crews.is_stirred and self.crews.waiting:
+            self.crews.give_out()
         return True
 
     # ------------------------------------------------------------------------------ what happens at a moment
@@ -90,7 +80,7 @@ class Run:
         elif what == DUE:
             self._link_due(*thing)
         else:
-            self.is_stirred = True
+            self.crews.is_stirred = True
             if self.clock.now == self.decided_at:
                 self.touched.update(range(len(self.plan.nodes)))
 
@@ -142,7 +132,7 @@ class Run:
         if job.version != version:
             return
         if job.at + 1 < len(job.phases):
-            self._enter(job, job.at + 1)
+            self.crews.enter(job, job.at + 1)
             return
         self.touched.add(job.node.index)
         if not self._still_stands(job):
@@ -151,7 +141,7 @@ class Run:
             self.state.awake |= job.node.bit
         else:
             self.state.on[job.unit] = self.state.exists[job.unit] = self.state.power[job.unit] = True
-        self._close(job)
+        self.crews.close(job)
 
     def _still_stands(self, job: Job) -> bool:
         """Return whether what a job has worked on still has power."""
@@ -164,7 +154,7 @@ class Run:
         if self.links.get((index, link)) == version:
             self.state.detached.add((index, link))
             self.state.read_needs()
-            self.is_stirred = True
+            self.crews.is_stirred = True
 
     def _settle(self) -> None:
         state = self.state
@@ -177,28 +167,29 @@ class Run:
                 self.history.pop()
             self.history.append((self.clock.now, dark, degraded))
         if dark != before:
-            self.is_stirred = True
-            speeds = self._speeds()
-            if speeds != self.speeds:
-                self.speeds = speeds
-                self._change_speeds()
+            self.crews.is_stirred = True
+            self.crews.update_speeds()
 
     # ------------------------------------------------------------------------------------------- ways back
 
     def _update_ways(self) -> None:
         """Drop the jobs that are no longer open, and open those that now are."""
-        nodes = self.plan.nodes
-        if self.touched:
-            is_decided = self.clock.now >= self.decided_at
-            for index in sorted(self.touched):
-                self._update_units(nodes[index], is_decided)
-                if nodes[index].wake is not None:
-                    self._update_need(nodes[index])
-            self.touched.clear()
-            self.is_stirred = True
-        if self.is_stirred:
-            for index in list(self.in_need):
+        nodes, touched = self.plan.nodes, sorted(self.touched)
+        self.touched.clear()
+        is_decided = self.clock.now >= self.decided_at
+        for index in touched:
+            self._update_units(nodes[index], is_decided)
+            if nodes[index].wake is not None:
+                self._update_need(nodes[index])
+        if touched:
+            self.crews.is_stirred = True
+        # How a failover can be done changes only with what could wake it, and when things are decided.
+        asleep = [is_decided, *(needs.fail(self.state.dark) for needs in self.plan.wakes)]
+        for index in list(self.in_need) if asleep != self.asleep else touched:
+            if index in self.in_need:
                 self._update_failover(nodes[index])
+        self.asleep = asleep
+        if self.crews.is_stirred:
             for node in self.with_links:
                 self._watch_links(node)
 
@@ -220,17 +211,17 @@ class Run:
             self.in_need[node.index] = None
             return
         self.in_need.pop(node.index, None)
-        job = self.open.get((node.index, FAILOVER, -1))
+        job = self.crews.open.get((node.index, FAILOVER, -1))
         if job is not None:
-            self._drop(job)
+            self.crews.drop(job)
 
     def _update_failover(self, node: Node) -> None:
-        job = self.open.get((node.index, FAILOVER, -1))
+        job = self.crews.open.get((node.index, FAILOVER, -1))
         if job is not None and job.begun:
             return
         mode = self._mode(node)
         if job is not None and job.mode != mode:
-            self._drop(job)
+            self.crews.drop(job)
             job = None
         if mode and job is None:
             assert node.service.failover is not None
@@ -238,7 +229,7 @@ class Run:
             phases: list[tuple[Phase, float]] = [("failover", hours)] if hours else []
             job = Job(node, FAILOVER, -1, "", self.clock.now, phases, mode=mode)
             job.takes_crew = mode != "automatic" and not node.has_own_crew
-            self._put(job)
+            self.crews.put(job)
 
     def _mode(self, node: Node) -> Mode:
         """Return how a failover could be done now; empty if it cannot."""
@@ -263,7 +254,7 @@ class Run:
         return is_active_off and any(not units[u].is_active and state.on[u] for u in node.units)
 
     def _set_open(self, node: Node, way: int, unit: int, is_open: bool) -> None:
-        job = self.open.get((node.index, way, unit))
+        job = self.crews.open.get((node.index, way, unit))
         if job is None and is_open:
             phases = self._phases(node, way, unit)
             job = Job(node, way, unit, self.plan.units[unit].domain, self.clock.now, phases)
@@ -271,9 +262,9 @@ class Run:
             glass = self.means.break_glass[node.index]
             if glass is not None:
                 self.clock.put(self.clock.now + glass, LOOK, (LOOK,))
-            self._put(job)
+            self.crews.put(job)
         elif job is not None and not is_open:
-            self._drop(job)
+            self.crews.drop(job)
 
     def _phases(self, node: Node, way: int, unit: int) -> list[tuple[Phase, float]]:
         means = self.means
@@ -294,112 +285,6 @@ class Run:
                     self.clock.put(self.clock.now + hours, DUE, (DUE, node.index, link, self.link_version))
             else:
                 self.links.pop(key, None)
-
-    # ------------------------------------------------------------------------------------------------ jobs
-
-    def _put(self, job: Job) -> None:
-        self.open[(job.node.index, job.way, job.unit)] = job
-        insort(self.waiting, job, key=lambda job: job.key)
-        self.is_stirred = True
-
-    def _give_out(self) -> None:
-        """Give waiting jobs to free crews: those of dark services first, then by priority, id and way."""
-        dark = self.state.dark
-        for wants_dark in (True, False):
-            for job in list(self.waiting):
-                if bool(dark & job.node.bit) is not wants_dark:
-                    continue
-                if (not job.takes_crew or self.free > 0) and self.may_begin(job) and self.has_spare(job):
-                    self._begin(job)
-
-    def may_begin(self, job: Job) -> bool:
-        """Return whether the needs of a job hold, or its glass may be broken."""
-        node = job.node
-        if job.way == FAILOVER:
-            return job.mode != "hand" or self.state.would_run(node)
-        glass = self.means.break_glass[node.index]
-        if glass is not None and self.clock.now >= job.opened + glass:
-            return True
-        return not node.restart.fail(self.state.dark) and self.state.would_run(node)
-
-    def has_spare(self, job: Job) -> bool:
-        """Return whether there is room for what a job would wake or build."""
-        wanted = self.spare_wanted(job)
-        return all(self.spare.get(place, inf) >= servers for place, servers in wanted.items())
-
-    def spare_wanted(self, job: Job) -> dict[str, float]:
-        """Return the spare servers that a job needs, by domain."""
-        servers = self.means.servers[job.node.index]
-        if job.way == REBUILD:
-            return {job.domain: servers}
-        wanted: dict[str, float] = {}
-        if job.way == FAILOVER:
-            for number in job.node.units:
-                unit = self.plan.units[number]
-                if not unit.is_active and self.state.on[number]:
-                    share = servers * unit.capacity / self.plan.whole
-                    wanted[unit.domain] = wanted.get(unit.domain, 0.0) + share
-        return wanted
-
-    def _begin(self, job: Job) -> None:
-        self.waiting.remove(job)
-        job.begun = True
-        job.spare = self.spare_wanted(job)
-        for place, servers in job.spare.items():
-            if place in self.spare:
-                self.spare[place] -= servers
-        if job.takes_crew:
-            self.free -= 1
-        self.given.append((job, self.freed.pop(0) if job.takes_crew and self.freed else None))
-        self.running[job] = None
-        if job.phases:
-            self._enter(job, 0)
-        else:
-            job.version += 1
-            self.clock.put(self.clock.now, FINISH, (FINISH, job, job.version))
-
-    def _enter(self, job: Job, at: int) -> None:
-        job.enter(at, self.clock.now, self._speed_of(job, job.phases[at][0]))
-        self.clock.put(job.due, FINISH, (FINISH, job, job.version))
-
-    def _drop(self, job: Job) -> None:
-        for place, servers in job.spare.items():
-            if place in self.spare:
-                self.spare[place] += servers
-        self._close(job)
-
-    def _close(self, job: Job) -> None:
-        del self.open[(job.node.index, job.way, job.unit)]
-        job.version += 1
-        if job.begun:
-            del self.running[job]
-            if job.takes_crew:
-                self.free += 1
-                self.freed.append(job.node.index)
-        else:
-            self.waiting.remove(job)
-        self.is_stirred = True
-
-    # ---------------------------------------------------------------------------------------------- speeds
-
-    def _speeds(self) -> tuple[float, float]:
-        """Return the speeds of starting servers, and of all other work."""
-        means, dark = self.means, self.state.dark
-        channel, tools, bulk = (self.plan.roles[role] for role in ("incident-channel", "tools", "bulk-start"))
-        slow = means.slow_without_channel if channel is not None and not channel & ~dark else 1.0
-        slow *= means.slow_without_tools if tools is not None and not tools & ~dark else 1.0
-        has_bulk = bulk is not None and bool(bulk & ~dark)
-        return (means.bulk_rate if has_bulk else means.hand_rate) / slow, 1.0 / slow
-
-    def _speed_of(self, job: Job, phase: Phase) -> float:
-        if job.mode == "automatic":
-            return 1.0
-        return self.speeds[0] if phase == "servers" else self.speeds[1]
-
-    def _change_speeds(self) -> None:
-        for job in self.running:
-            if job.phases and job.change_speed(self.clock.now, self._speed_of(job, job.phase)):
-                self.clock.put(job.due, FINISH, (FINISH, job, job.version))
 
 
 def played(plan: Plan, means: Means, events: tuple[Event, ...], horizon: float) -> Run:

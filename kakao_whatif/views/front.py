@@ -1,23 +1,31 @@
 """The front page as rows: a card for each dashboard with the answer it opens on, and scenarios to begin with."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from math import isfinite
 from typing import Any, Final
 from urllib.parse import urlencode
 
+from kakao_whatif.model.status import Status
 from kakao_whatif.model.system import System
 from kakao_whatif.model.text import LANGUAGES, Language
+from kakao_whatif.recovery.timeline import hours
 from kakao_whatif.text.catalogue import say
 from kakao_whatif.views.building import LAYERS
 from kakao_whatif.views.header import title
 from kakao_whatif.views.headline import COUNTS, figures, sentence
 from kakao_whatif.views.link import Link, default_scenario, write_link
+from kakao_whatif.views.outages import toll
 from kakao_whatif.views.page import opened
+from kakao_whatif.views.recovery.clock import about
+from kakao_whatif.views.recovery.page import played
+from kakao_whatif.views.recovery_summary import summary
+from kakao_whatif.views.recovery_words import clock_end
 from kakao_whatif.views.snapshot import Snapshot
 
 Row = dict[str, Any]
 
 #: The dashboards in the order of their cards; each has a notebook of that name.
-DASHBOARDS: Final = ("blackout",)
+DASHBOARDS: Final = ("blackout", "recovery")
 
 
 def front(system: System, language: Language) -> Row:
@@ -35,7 +43,7 @@ def front(system: System, language: Language) -> Row:
         "lang": language,
         "title": title(system, language),
         **{word: say(f"views.front.{word}", language) for word in words},
-        "cards": [_card(snapshot, id) for id in DASHBOARDS],
+        "cards": [_card(snapshot), _recovery_card(system, language)],
         "scenarios": list(_scenarios(system, language)),
         "languages": [
             {
@@ -49,25 +57,60 @@ def front(system: System, language: Language) -> Row:
     }
 
 
-def _card(snapshot: Snapshot, id: str) -> Row:
-    language, now = snapshot.language, figures(snapshot, snapshot.impact)
+def card(id: str, language: Language, **rest: Any) -> Row:
+    """Return the row of a dashboard's card: its title, what it does, its link, and the answer it opens on."""
     return {
         "id": id,
         "title": say(f"views.front.{id}.title", language),
         "line": say(f"views.front.{id}.line", language),
-        "answer": sentence(snapshot),
-        "counts": [{"id": c, "n": len(now[c]), "word": say(f"views.count.{c}", language)} for c in COUNTS],
-        "floors": _floors(snapshot),
         "link": f"{id}.ipynb?{urlencode({'lang': language})}",
+        **rest,
     }
 
 
-def _floors(snapshot: Snapshot) -> list[list[str]]:
+def floors_of(system: System, status: Mapping[str, Status]) -> list[list[str]]:
     """Return the status of every service, floor by floor: the map as small as a stamp."""
     floors: dict[str, list[str]] = {layer: [] for layer in LAYERS}
-    for id, service in snapshot.impact.system.services.items():
-        floors[service.layer].append(snapshot.impact.status[id].word)
+    for id, service in system.services.items():
+        floors[service.layer].append(status[id].word)
     return [floor for floor in floors.values() if floor]
+
+
+def _card(snapshot: Snapshot) -> Row:
+    language, now = snapshot.language, figures(snapshot, snapshot.impact)
+    return card(
+        "blackout",
+        language,
+        answer=sentence(snapshot),
+        counts=[{"id": c, "n": len(now[c]), "word": say(f"views.count.{c}", language)} for c in COUNTS],
+        floors=floors_of(snapshot.impact.system, snapshot.impact.status),
+    )
+
+
+def _recovery_card(system: System, language: Language) -> Row:
+    """Return the card of the recovery dashboard: how long it lasts, and the house when half is back again."""
+    scenario = default_scenario(system)
+    line, _ = played(system, scenario)
+    found = toll(line)
+    ends = sorted(hours(line.time_to_restore[id]) for id in found.down)
+    half = ends[len(ends) // 2] if ends else 0.0
+    never = bool(found.never_back)
+    last = clock_end(line, None if never else (found.last_return or 0.0), language)
+    values = {
+        "last": last,
+        "half": clock_end(line, half, language),
+        "lost": about(found.lost_hours, language),
+    }
+    return card(
+        "recovery",
+        language,
+        answer=" ".join(summary(line, language)),
+        counts=[
+            {"id": id, "n": n, "word": say(f"views.front.recovery.count.{id}", language)}
+            for id, n in values.items()
+        ],
+        floors=floors_of(line.system, line.status_at(half if isfinite(half) else 0.0)),
+    )
 
 
 def _scenarios(system: System, language: Language) -> Iterator[Row]:

@@ -66,7 +66,7 @@ def waited_for(timeline: Timeline, id: str, language: Language) -> str:
         else timeline.system.name(share.on).in_language(language)
         for share in large
     ]
-    if len(found) == 1:
+    if len(large) == 1 and round(large[0].of_all * 100) == 100:
         return words[0]
     return ", ".join(
         say("recovery.time.share", language, what=what, percent=round(share.of_all * 100))

@@ -6,7 +6,8 @@ Stands apart because the dashboard and the terminal show the same rows, and both
 from collections import Counter
 from typing import Any, Final
 
-from kakao_whatif.analysis.backtest import Band, Figure, Prediction, Score
+from kakao_whatif.analysis.backtest import Figure, Prediction, Score
+from kakao_whatif.analysis.bands import Band
 from kakao_whatif.files.counts import Count
 from kakao_whatif.model.system import System
 from kakao_whatif.model.text import Language
@@ -86,7 +87,7 @@ def _summary(score: Score, language: Language) -> list[str]:
     judgeable = [each for each in score.figures if each.mean is not None or each.power is not None]
     if not judgeable:
         return [say(f"{KEY}.summary.none", language)]
-    lost = [_label(each.id, language) for each in judgeable if not each.is_best]
+    lost = [_quoted(each.id, language) for each in judgeable if not each.is_best]
     best = len(judgeable) - len(lost)
     said = [say(f"{KEY}.summary.best", language, n=best, of=len(judgeable))]
     if lost:
@@ -114,6 +115,10 @@ def _figure(figure: Figure, width: Figure | None, language: Language) -> Row:
     }
 
 
+def _quoted(id: str, language: Language) -> str:
+    return say(f"{KEY}.summary.named", language, name=_label(id, language))
+
+
 def _label(id: str, language: Language) -> str:
     return say(f"{KEY}.figure.{id}", language)
 
@@ -128,6 +133,8 @@ def _fitted(score: Score, language: Language) -> Row:
         for id, found in score.fitted.items()
     ]
     table = _table("fitted", ("label", "range"), rows, language)
+    if not rows:
+        return table | {"summary": say(f"{KEY}.fitted.nothing", language)}
     return table | {"summary": count_of(f"{KEY}.fitted.summary", len(rows), language)}
 
 
@@ -139,7 +146,9 @@ def _assumed(score: Score, language: Language) -> list[str]:
     if choices:
         named = [say(f"{KEY}.choice.{id}", language, n=n) for id, n in choices.items()]
         total = sum(choices.values())
-        said.append(count_of(f"{KEY}.assumed.choices", total, language, names=plain(listing(named, language))))
+        said.append(
+            count_of(f"{KEY}.assumed.choices", total, language, names=plain(listing(named, language)))
+        )
     return said
 
 

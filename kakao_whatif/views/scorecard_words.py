@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from math import exp, inf, isfinite
 from typing import Any, Final
 
-from kakao_whatif.analysis.backtest import Band, Figure, Prediction
+from kakao_whatif.analysis.backtest import Figure, Prediction
+from kakao_whatif.analysis.bands import Band
 from kakao_whatif.analysis.observed import Seen
 from kakao_whatif.model.text import Language
 from kakao_whatif.text.catalogue import catalogue, say
@@ -24,7 +25,11 @@ def figure_value(id: str, value: float | None, language: Language) -> str:
 
     Examples
     --------
-    >>> figure_value("met", 0.704, "en"), figure_value("log_error", 0.1855, "en"), figure_value("log_error", 0, "ko")
+    >>> (
+    ...     figure_value("met", 0.704, "en"),
+    ...     figure_value("log_error", 0.1855, "en"),
+    ...     figure_value("log_error", 0, "ko"),
+    ... )
     ('70 %', '1.20 times off', '꼭 맞음')
     """
     if value is None:
@@ -38,8 +43,10 @@ def figure_value(id: str, value: float | None, language: Language) -> str:
     if id == "log_error":
         return say(f"{KEY}.off", language, n=f"{exp(value):.2f}") if value else say(f"{KEY}.exact", language)
     if id == "width":
-        return say(f"{KEY}.times", language, n=f"{value:.2f}")
-    return f"{value:.2f}".replace("-", "−")
+        return (
+            say(f"{KEY}.times", language, n=f"{value:.2f}") if value > 1 else say(f"{KEY}.a_moment", language)
+        )
+    return f"{round(value, 2):g}".replace("-", "−")
 
 
 def span(length: float, language: Language) -> str:
@@ -99,7 +106,12 @@ def verdict(figure: Figure, width: Figure | None, language: Language) -> str:
     if not beating:
         key = "best" if len(there) == len(BASELINES) else "best_of_one"
         return say(f"{KEY}.verdict.{key}", language, name=baseline(there[0], language))
-    said = [_beaten(figure, id, language) for id in beating]
+    keys, values = zip(*(_against(figure, id, language) for id in beating), strict=True)
+    if len(beating) == len(BASELINES) and len({*keys}) == len({*values}) == 1:
+        ours = figure_value(figure.id, figure.model, language)
+        said = [say(f"{KEY}.verdict.both_{keys[0]}", language, theirs=values[0], ours=ours)]
+    else:
+        said = [_beaten(figure, *each, language) for each in zip(beating, keys, values, strict=True)]
     if figure.id == "met" and width is not None and width.model is not None:
         said += _wide(width, beating, language)
     return " ".join(said)
@@ -121,7 +133,8 @@ def judged(prediction: Prediction, language: Language) -> dict[str, Any]:
     elif not isfinite(error):
         said = say(f"{KEY}.judged.never", language)
     else:
-        said = say(f"{KEY}.judged.{kind}", language, n=f"{exp(abs(error)):.1f}")
+        off = max(exp(abs(error)), 1.01)
+        said = say(f"{KEY}.judged.{kind}", language, n=f"{off:.1f}" if off >= 1.1 else f"{off:.2f}")
         if error and meets:
             said = say(f"{KEY}.judged.but_meets", language, judged=said)
     return {"kind": kind, "meets": meets, "verdict": said}
@@ -165,16 +178,17 @@ def _interval(low: float | None, high: float | None, language: Language) -> str:
     return say(f"{KEY}.seen.between", language, low=duration(low, language), high=duration(high, language))
 
 
-def _beaten(figure: Figure, id: str, language: Language) -> str:
+def _against(figure: Figure, id: str, language: Language) -> tuple[str, str]:
+    """Return whether a baseline that is not beaten is nearer or as near, and its value in words."""
     theirs = getattr(figure, id)
+    assert figure.model is not None
     is_even = theirs == figure.model or abs(theirs - figure.aim) == abs(figure.model - figure.aim)
-    return say(
-        f"{KEY}.verdict.{'as_near' if is_even else 'nearer'}",
-        language,
-        name=baseline(id, language),
-        theirs=figure_value(figure.id, theirs, language),
-        ours=figure_value(figure.id, figure.model, language),
-    )
+    return ("as_near" if is_even else "nearer"), figure_value(figure.id, theirs, language)
+
+
+def _beaten(figure: Figure, id: str, key: str, theirs: str, language: Language) -> str:
+    ours = figure_value(figure.id, figure.model, language)
+    return say(f"{KEY}.verdict.{key}", language, name=baseline(id, language), theirs=theirs, ours=ours)
 
 
 def _wide(width: Figure, beating: Iterable[str], language: Language) -> Iterable[str]:

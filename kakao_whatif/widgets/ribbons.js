@@ -48,9 +48,18 @@ const build = (view) => {
     const width = axis.clientWidth;
     if (!width || !data) return;
     for (const node of rows.querySelectorAll(".kw-strip > [data-w]")) {
-      const word = words[node.dataset.w] ?? "";
+      const word = node.kwRow.n ?? words[node.dataset.w] ?? "";
       const room = ((node.kwRow.b - node.kwRow.a) / (data.end - data.start)) * width;
       attr(node, "data-word", room > wordLength(word) ? word : null);
+    }
+    const taken = { day: 0, hour: 0 };
+    for (const node of axis.children) {
+      const { h: hour, kind, label } = node.kwRow;
+      const length = wordLength(label) - 8;
+      const from = (share(hour) / 100) * width - (kind === "hour" ? length / 2 : 0);
+      const isCrowded = from < taken[kind] || (kind === "day" && from + length > width + 8);
+      attr(node, "data-crowded", isCrowded);
+      if (!isCrowded) taken[kind] = from + length;
     }
   };
 
@@ -109,6 +118,7 @@ const build = (view) => {
     text(delta, row.delta);
     shown(delta, Boolean(row.delta));
     text(later, row.later);
+    attr(later, "title", row.later || null);
     shown(later, Boolean(row.later));
   };
 
@@ -146,6 +156,7 @@ const build = (view) => {
         text(item.lastChild.firstChild, row.word);
         text(item.lastChild.lastChild, row.line);
         attr(item, "title", row.line);
+        attr(item, "class", row.on_demand ? "kw-on-demand" : null);
       },
     );
   };
@@ -197,7 +208,6 @@ const build = (view) => {
     keyed(axis, data.ticks, (tick) => `${tick.kind} ${tick.h}`, () => h("span", { class: "kw-tick" }), (node, tick) => {
       node.style.left = `${share(tick.h)}%`;
       attr(node, "data-kind", tick.kind);
-      attr(node, "data-major", tick.major);
       text(node, tick.label);
     });
     fillKey();

@@ -14,9 +14,9 @@ __all__ = ["Scorecard"]
 
 
 class Scorecard(View):
-    """The table; sends nothing."""
+    """The tables; sends `score` to have them made, `cancel-score` to end that."""
 
     _esm = module_text("scorecard")
     _css = view_style("scorecard")
 
-    intents: ClassVar[frozenset[str]] = frozenset()
+    intents: ClassVar[frozenset[str]] = frozenset({"score", "cancel-score"})

@@ -13,6 +13,7 @@ from kakao_whatif import Scenario, Status, load_case, propagate, restart_deadloc
 from kakao_whatif.cases import Case
 from kakao_whatif.model.changes import Mitigation
 from kakao_whatif.propagation.impact import Impact
+from kakao_whatif.recovery.numbers import central
 
 OWN_IDS = {"own-ids"}
 TO_RUN = {"keys-to-run"}
@@ -126,8 +127,9 @@ def test_the_site_cut_darkens_nearly_everything_of_kakaos_inside_it() -> None:
 
 def test_half_the_servers_at_pangyo_hang_on_the_feed_and_all_add_up() -> None:
     on_feed = whole = 0.0
+    numbers = central(case(), Scenario())
     for service in case().services.values():
-        servers = service.recovery.get("servers", 0)
+        servers = numbers.resolved(service.recovery.get("servers", 0), service.id)
         zones = [r.domain for r in service.replicas if r.domain.startswith("pangyo")]
         whole += servers
         on_feed += servers * zones.count("pangyo-feed") / len(zones) if zones else 0

@@ -4,10 +4,13 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from functools import cache
+from itertools import pairwise
+from math import inf
 from typing import Any
 
 from kakao_whatif import load_case
 from kakao_whatif.cases import Case
+from kakao_whatif.files.ledger import Observation
 from kakao_whatif.model.parts import Service, Source
 from kakao_whatif.model.text import Text
 
@@ -165,6 +168,44 @@ def test_every_cost_is_marked_as_assumed_and_has_a_range() -> None:
 def test_scenarios_and_trade_offs_cite_the_record_or_say_what_is_assumed() -> None:
     for part in (*case().scenarios.values(), *case().mitigations.values(), *case().readings.values()):
         assert part.facts or part.assumed, part.id
+
+
+def test_only_what_people_sign_in_to_was_seen_with_sign_in() -> None:
+    seen = {each.service for each in case().observations if each.state == "sign_in"}
+    assert seen
+    for id in seen:
+        assert "login" in {need.kind for need in case().services[id].needs}, id
+
+
+def test_what_was_never_out_was_seen_usable_at_no_later_time() -> None:
+    never = {each.service for each in case().observations if each.latest_hours == 0}
+    assert {"upbit", "kakao-games-mobile", "exchange-own-accounts", "shop-without-kakao"} <= never
+    for each in case().observations:
+        if each.service in never and each.state == "usable":
+            assert (each.earliest_hours, each.latest_hours) == (0, 0), each
+
+
+def test_no_service_is_fully_back_before_it_is_usable() -> None:
+    order = ("usable", "sign_in", "full")
+    by_service: dict[str, dict[str, list[Observation]]] = {}
+    for each in case().observations:
+        by_service.setdefault(each.service, {}).setdefault(each.state, []).append(each)
+    for id, seen in by_service.items():
+        states = [state for state in order if state in seen]
+        for before, after in pairwise(states):
+            earliest = min(each.earliest_hours or 0.0 for each in seen[before])
+            latest = max(inf if each.latest_hours is None else each.latest_hours for each in seen[after])
+            assert earliest <= latest, (id, before, after)
+
+
+def test_both_numbers_are_kept_for_the_hour_that_the_sources_count_differently() -> None:
+    counted = {(count.hours, count.normal, count.of) for count in case().counts}
+    assert counted == {(38.5, 4, 13), (38.5, 3, 13), (67.83, 10, 13)}
+    for count in case().counts:
+        assert len(count.services) == count.of
+        assert count.note.en
+        assert count.note.ko
+        assert set(count.facts) <= set(case().facts)
 
 
 def test_conflicting_accounts_are_both_cited_where_the_model_leans_on_one() -> None:

@@ -35,7 +35,9 @@ parameters:
 @pytest.fixture
 def case(tmp_path: Path) -> str:
     path = tmp_path / "case.yaml"
-    served = TWO_SITES.replace("layer: platform\n", "layer: platform\n    recovery: {priority: 1, servers: 200}\n", 1)
+    served = TWO_SITES.replace(
+        "layer: platform\n", "layer: platform\n    recovery: {priority: 1, servers: 200}\n", 1
+    )
     path.write_text(served + RECOVERY, encoding="utf-8")
     return str(path)
 
@@ -48,7 +50,8 @@ def test_a_lost_site_prints_who_is_back_when_in_that_order(run: Run, case: str) 
         "A simulation on a model: what follows from its assumptions, not a record.",
         "Lost: Pangyo",
         "",
-        "Dates: the case gives none for Pangyo, so it is lost at hour 0 for 10 hours, as the case assumes for its kind.",
+        "Dates: the case gives none for Pangyo, so it is lost at hour 0 for 10 hours, as the case assumes for its "
+        "kind.",
         "Hours are counted from 2022-10-15 15:30 +09:00.",
         "",
         "Every service is back after 12 h.",
@@ -92,7 +95,10 @@ def test_a_change_is_told_against_the_same_losses_without_it(run: Run, case: str
     assert "1 service does not go down at all: news." in lines
     assert "Service           Id       Down from  Back at     Without changes  Waited for" in lines
     assert "news              news                not down    12 h" in lines
-    assert "account           account  0 min      12 h        the same         power 79 %, servers starting 17 %" in lines
+    assert (
+        "account           account  0 min      12 h        the same         power 79 %, servers starting 17 %"
+        in lines
+    )
 
 
 def test_a_change_that_changes_nothing_says_so(run: Run, case: str) -> None:
@@ -295,7 +301,18 @@ def test_whoever_watches_sees_how_far_the_samples_are(case: str, samples: int, h
 
     reader, writer = pty.openpty()
     code = "from kakao_whatif.cli import main; main(prog_name='kakao-whatif')"
-    command = [sys.executable, "-c", code, "recover", "pangyo", "--case", case, "--samples", str(samples), "--json"]
+    command = [
+        sys.executable,
+        "-c",
+        code,
+        "recover",
+        "pangyo",
+        "--case",
+        case,
+        "--samples",
+        str(samples),
+        "--json",
+    ]
     environment = {**os.environ, "TERM": "xterm-256color", "COLUMNS": "100"}
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=writer, env=environment) as process:
         os.close(writer)

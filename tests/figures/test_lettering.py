@@ -17,7 +17,11 @@ def test_lines_are_as_wide_as_allowed_and_lose_no_word() -> None:
 
 
 def test_a_word_that_is_too_wide_stands_alone() -> None:
-    assert WORDS.wrapped("a 초장문단어초장문단어초장문단어 b", 0.5) == ["a", "초장문단어초장문단어초장문단어", "b"]
+    assert WORDS.wrapped("a 초장문단어초장문단어초장문단어 b", 0.5) == [
+        "a",
+        "초장문단어초장문단어초장문단어",
+        "b",
+    ]
     assert WORDS.wrapped("", 1) == [""]
 
 

@@ -106,12 +106,33 @@ def test_observations_come_in_the_order_of_the_file(tmp_path: Path) -> None:
     )
 
 
+def test_a_service_may_be_seen_in_three_states_and_in_one_of_them_twice(tmp_path: Path) -> None:
+    rows = (
+        "tistory,usable,,30,F101,,\ntistory,sign_in,30,40,F101,,\n"
+        "tistory,sign_in,10.5,10.5,F102,CONFLICT,상충\ntistory,full,95.6,127.5,F102,,\n"
+    )
+    found = read_timeline(written(tmp_path, TIMELINE + rows), ["tistory"], ["F101", "F102"])
+    assert [(each.state, each.earliest_hours) for each in found] == [
+        ("usable", None),
+        ("sign_in", 30),
+        ("sign_in", 10.5),
+        ("full", 95.6),
+    ]
+
+
+@pytest.mark.parametrize("state", ["", "Usable", "sign-in", "signed_in"])
+def test_a_state_is_written_as_it_is_or_told(tmp_path: Path, state: str) -> None:
+    assert timeline_told(tmp_path, f"tistory,{state},1,2,,,\n") == [
+        f"line 2, state: {state!r} is not known. Give usable, sign_in or full."
+    ]
+
+
 def test_every_problem_of_a_timeline_is_told_with_its_line(tmp_path: Path) -> None:
     rows = "daum-mial,back,x,nan,F103 F101,,\ntistory,full,5,4,,,\n완전히,full,1e9,,완전,,\n"
     assert timeline_told(tmp_path, rows) == [
         "line 2, service: unknown service 'daum-mial'. Did you mean 'daum-mail'?",
         "line 2, facts: unknown fact 'F103'. Did you mean 'F102'?",
-        "line 2, state: 'back' is not known. Give usable or full.",
+        "line 2, state: 'back' is not known. Give usable, sign_in or full.",
         "line 2, earliest_hours: 'x' is not a number of hours. Give hours from the origin, or nothing.",
         "line 2, latest_hours: 'nan' is not a number of hours. Give hours from the origin, or nothing.",
         "line 3, earliest_hours: 5 comes after latest_hours 4. Swap them.",

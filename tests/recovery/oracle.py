@@ -150,16 +150,14 @@ class Run:
                 job.process.interrupt("another speed")
 
     def give_out(self) -> None:
-        """Begin what runs by itself, then jobs in their order: after each the next, in the same settled state."""
+        """Begin what may, in its order: after each the next, in the same settled state."""
         for id, service in self.system.services.items():
             for index, need in enumerate(service.needs):
                 link = (id, index)
                 if is_link(need) and not self.holds(link) and link not in {*self.links, *self.state.detached}:
                     self.links[link] = self.env.process(self.switch_off(link))
-        for by_itself in (True, False):
-            kind = [way for way in self.ways.opened if self.ways.runs_by_itself(way) == by_itself]
-            while able := [way for way in kind if self.ways.may_begin(way)]:
-                self.begin(min(able, key=self.ways.order))
+        while able := [way for way in self.ways.opened if self.ways.may_begin(way)]:
+            self.begin(min(able, key=self.ways.order))
 
     # ------------------------------------------------------------------------------------- jobs
 

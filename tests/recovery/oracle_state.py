@@ -81,10 +81,10 @@ class State:
     def hold(self, service: Service, kind: str, standing: Collection[str]) -> bool:
         return all(true(on, standing) for on in self.needs(service, kind))
 
-    def standing(self, carried: str | None = None) -> set[str]:
+    def standing(self, but_for: str | None = None) -> set[str]:
         """What is not DARK: start with everything up and take away what cannot stand.
 
-        The units of `carried` are supposed to carry enough.
+        `but_for` is supposed to be DARK for want of its hard needs alone.
         """
         standing = set(self.system.services)
         while True:
@@ -92,8 +92,7 @@ class State:
                 id
                 for id, service in self.system.services.items()
                 if id in standing
-                and id not in self.lost
-                and (id == carried or self.carries_enough(service))
+                and (id == but_for or (id not in self.lost and self.carries_enough(service)))
                 and self.hold(service, "hard", standing)
             }
             if stays == standing:
@@ -116,8 +115,8 @@ class State:
     # ----------------------------------------------------------------------- what a job needs
 
     def hard_needs_hold(self, service: Service) -> bool:
-        """Whether it would not be DARK for want of them, did its units carry enough."""
-        return self.hold(service, "hard", self.standing(carried=service.id))
+        """Whether it would not be DARK for want of them, did its units carry enough, lost by name or not."""
+        return self.hold(service, "hard", self.standing(but_for=service.id))
 
     def with_role(self, role: str) -> list[str]:
         return [id for id, s in self.system.services.items() if s.recovery.get("role") == role]

@@ -189,9 +189,8 @@ class Ways:
         if way.kind == "rebuild":
             return [("servers", servers_of(service)), ("data", self.numbers["rebuild-hours"])]
         parts = [("servers", way.unit.servers)] if way.unit.servers else []
-        if (data := service.recovery.get("data", "none")) != "none":
-            parts.append(("data", self.numbers.get(f"{data}-data-hours", Fraction(0))))
-        return parts
+        hours = self.numbers.get(f"{service.recovery.get('data', 'none')}-data-hours", Fraction(0))
+        return parts + ([("data", hours)] if hours else [])
 
     def speed(self, part: str) -> Fraction | None:
         """In servers or hours of work an hour; None is infinitely fast."""

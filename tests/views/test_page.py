@@ -5,7 +5,7 @@ import pytest
 
 from kakao_whatif.cases import load_case
 from kakao_whatif.dashboards.state import ScenarioState
-from kakao_whatif.views.front import front
+from kakao_whatif.views.front import DASHBOARDS, front
 from kakao_whatif.views.link import read_link
 from kakao_whatif.views.page import VIEWS, page, rows
 from tests.town import town
@@ -51,8 +51,9 @@ def test_no_view_leaves_a_gap_unfilled_or_a_key_untranslated() -> None:
 
 def test_the_front_page_has_a_card_for_each_dashboard() -> None:
     data = front(load_case("kakao-2022"), "ko")
-    assert [card["link"] for card in data["cards"]] == ["blackout.ipynb?lang=ko"]
-    assert "중단" in data["cards"][0]["answer"]
+    assert [card["link"] for card in data["cards"]] == ["blackout.ipynb?lang=ko", "recovery.ipynb?lang=ko"]
+    assert [card["id"] for card in data["cards"]] == list(DASHBOARDS)
+    assert all("중단" in card["answer"] for card in data["cards"])
 
 
 def test_the_front_page_shows_the_map_as_a_stamp_and_scenarios_to_begin_with() -> None:

@@ -79,3 +79,11 @@ def test_without_the_changes_may_also_mean_never_or_nothing_down() -> None:
         "Without the changes: not all back within 240 h, 240 h if added up."
     )
     assert changed(night(), timeline({}), "en")[0] == "Without the changes: nothing down, 0 min if added up."
+
+
+def test_of_one_kind_the_largest_gain_is_named_first() -> None:
+    quicker = {
+        id: tuple(Wait(w.start / 2, w.end / 2, w.want, w.on) for w in NIGHT[id]) for id in ("control", "chat")
+    }
+    found = changes(timeline({**NIGHT, **quicker}), night())
+    assert [(change.id, change.gain) for change in found] == [("chat", 7.25), ("control", 6)]

@@ -65,7 +65,9 @@ def test_korean_particles_agree_with_the_names_in_the_gaps() -> None:
 def test_a_wait_without_end_says_how_far_the_clock_was_followed() -> None:
     waits = [Wait(3, 240, "service", "account")]
     assert sentences(waits, "en") == ["From 3 h on, chat waited for account; at 240 h that had not ended."]
-    assert sentences(waits, "ko") == ["3시간부터 채팅은 계정을 기다렸습니다. 240시간이 지나도 그대로였습니다."]
+    assert sentences(waits, "ko") == [
+        "3시간부터 채팅은 계정을 기다렸습니다. 240시간이 지나도 그대로였습니다."
+    ]
 
 
 def test_the_length_of_a_wait_is_that_of_the_moments_shown() -> None:
@@ -111,7 +113,9 @@ def test_what_was_waited_for_is_told_in_shares_and_alone_without_a_figure() -> N
 
 
 def test_small_shares_are_left_out_but_the_largest_stays() -> None:
-    many = [Wait(at, at + 1, "service", id) for at, id in enumerate(["chat", "news", "account", "control"] * 2)]
+    many = [
+        Wait(at, at + 1, "service", id) for at, id in enumerate(["chat", "news", "account", "control"] * 2)
+    ]
     assert waited_for(timeline({"tools": many}), "tools", "en") == "chat 25 %, news 25 %, account 25 %"
     short = [Wait(0, 96, "power"), Wait(96, 100, "servers")]
     assert waited_for(timeline({"tools": short}), "tools", "en") == "power 96 %"

@@ -6,7 +6,7 @@ Stands apart because the play head and the ribbons share it.
 from math import ceil
 from typing import Any
 
-from kakao_whatif.views.recovery.clock import day, duration, midnight_after
+from kakao_whatif.views.recovery.clock import duration, midnight_after, short_day
 from kakao_whatif.views.recovery.snapshot import RecoverySnapshot
 
 _STEPS = (1, 2, 6, 12, 24, 48)
@@ -16,22 +16,18 @@ _MOST_MARKS = 12
 def ticks(snapshot: RecoverySnapshot) -> list[dict[str, Any]]:
     """Return the marks of the axis: hours since the origin at even steps, and each midnight with its day."""
     start, end = snapshot.span
+    language = snapshot.language
     step = next((step for step in _STEPS if (end - start) / step <= _MOST_MARKS), 120)
-    found = []
+    found: list[dict[str, Any]] = []
     hour = ceil(start / step) * step
     while hour <= end:
-        found.append(
-            {"h": hour, "kind": "hour", "label": _hour(snapshot, hour), "major": hour % (2 * step) == 0}
-        )
+        sign = "−" if hour < 0 else ""
+        label = sign + duration(hour, language) if hour else "0"
+        found.append({"h": hour, "kind": "hour", "label": label})
         hour += step
     midnight = midnight_after(snapshot.system, start)
     while midnight < end:
-        label = day(snapshot.system, midnight, snapshot.language)
-        found.append({"h": round(midnight, 4), "kind": "day", "label": label, "major": True})
+        label = short_day(snapshot.system, midnight, language)
+        found.append({"h": round(midnight, 4), "kind": "day", "label": label})
         midnight += 24
     return found
-
-
-def _hour(snapshot: RecoverySnapshot, hour: float) -> str:
-    sign = "−" if hour < 0 else ""
-    return sign + duration(hour, snapshot.language) if hour else "0"

@@ -76,6 +76,16 @@ def day(system: System, at: float, language: Language) -> str:
     return _day(origin + timedelta(minutes=round(at * 60)), language)
 
 
+def short_day(system: System, at: float, language: Language) -> str:
+    """Return the day of a moment without its month."""
+    origin = _origin(system.origin)
+    if origin is None:
+        return day(system, at, language)
+    then = origin + timedelta(minutes=round(at * 60))
+    weekday = say(f"views.recovery.weekday.{then.isoweekday()}", language)
+    return say("views.recovery.time.short_day", language, weekday=weekday, day=then.day)
+
+
 def midnight_after(system: System, at: float) -> float:
     """Return the hour of the first midnight after a moment (of the first full day if there is no origin)."""
     origin = _origin(system.origin)

@@ -48,17 +48,14 @@ def delta_words(found: Change | None, language: Language) -> str:
     ...     delta_words(Change("chat", "sooner", 12.0, 2.5), "en"),
     ...     delta_words(Change("chat", "spared", 12.0, None), "en"),
     ... )
-    ('−9 h 30 min', 'not down')
+    ('−9 h 30 min', '−12 h')
     """
     if found is None:
         return change(0, language)
-    if found.kind in ("spared", "hit"):
-        return say(f"views.recovery.delta.{found.kind}", language)
-    assert found.before is not None
-    assert found.after is not None
-    if inf in (found.before, found.after):
-        return say(f"views.recovery.delta.{'back' if found.before == inf else 'lost'}", language)
-    return change(found.after - found.before, language)
+    before, after = (0.0 if time is None else time for time in (found.before, found.after))
+    if inf in (before, after):
+        return say(f"views.recovery.delta.{'back' if before == inf else 'lost'}", language)
+    return change(after - before, language)
 
 
 def cause_of_delay(snapshot: RecoverySnapshot, id: str) -> Cause | None:

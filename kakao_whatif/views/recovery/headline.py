@@ -2,14 +2,15 @@
 
 from typing import Any
 
-from kakao_whatif.text.catalogue import say
+from kakao_whatif.text.catalogue import count_of, say
 from kakao_whatif.views import headline as blackout
 from kakao_whatif.views.outages import toll
 from kakao_whatif.views.recovery.clock import about, duration
+from kakao_whatif.views.recovery.compared import delta_words
 from kakao_whatif.views.recovery.figures import FIGURES, Curve, difference, written
 from kakao_whatif.views.recovery.record import everything_back
 from kakao_whatif.views.recovery.snapshot import RecoverySnapshot
-from kakao_whatif.views.recovery_summary import changed, summary
+from kakao_whatif.views.recovery_summary import KINDS, changes, summary
 
 Row = dict[str, Any]
 
@@ -17,12 +18,11 @@ Row = dict[str, Any]
 def headline(snapshot: RecoverySnapshot) -> Row:
     """Return the rows of the headline; its figures are those of the play head and follow it."""
     language = snapshot.language
-    said = changed(snapshot.timeline, snapshot.base, language) if snapshot.is_changed else []
     told = " ".join(summary(snapshot.timeline, language, snapshot.services))
     return blackout.headline(snapshot) | {
         "counts": counts(snapshot),
         "sentence": told,
-        "changed": " ".join([*_difference(snapshot), *said]) or None,
+        "changed": " ".join([*_difference(snapshot), *_kinds(snapshot)]) or None,
         "notes": [*_observed(snapshot), *_notes(snapshot)],
         "announce": _announce(snapshot, told),
     }
@@ -60,6 +60,29 @@ def _difference(snapshot: RecoverySnapshot) -> list[str]:
     key = "less" if now < was else "more"
     sums = {"hours": about(now - was, language), "now": about(now, language), "was": about(was, language)}
     return [say(f"views.recovery.sum.{key}", language, **sums)]
+
+
+def _kinds(snapshot: RecoverySnapshot) -> list[str]:
+    """Return how many services are back sooner, later, or as before, with the one that gains or loses most."""
+    if not snapshot.is_changed:
+        return []
+    language = snapshot.language
+    found = changes(snapshot.timeline, snapshot.base)
+    said = []
+    for kind in KINDS:
+        members = [change for change in found if change.kind == kind]
+        if members:
+            most = members[0]
+            values = {"name": snapshot.name(most.id), "delta": delta_words(most, language)}
+            said.append(count_of(f"views.recovery.kinds.{kind}", len(members), language, **values))
+    down = set(toll(snapshot.base, snapshot.services).down) | {change.id for change in found}
+    if rest := len(down) - len(found):
+        said.append(count_of("views.recovery.kinds.same", rest, language))
+    return (
+        [say("views.recovery.kinds.sentence", language, kinds=", ".join(said), total=len(down))]
+        if said
+        else []
+    )
 
 
 def _observed(snapshot: RecoverySnapshot) -> list[str]:

@@ -15,17 +15,10 @@ def legend(snapshot: RecoverySnapshot, rows: Sequence[Row]) -> Row:
     """Return the legend of some ribbons: `waits` with their patterns and colours, `statuses`, and `marks`."""
     spans = [span for row in rows for span in (*row["strip"], *row.get("base", ()))]
     waits, statuses = {span.get("w") for span in spans}, {span["s"] for span in spans}
-    language = snapshot.language
     return {
         "waits": [_wait(id, snapshot) | {"used": id in waits} for id in LOOKS],
         "statuses": [
-            {
-                "id": s.word,
-                "word": say(f"status.{s.word}", language),
-                "line": say(f"views.legend.{s.word}", language),
-            }
-            for s in (Status.UP, Status.DEGRADED, Status.LOCKED)
-            if s.word in statuses
+            _status(s, snapshot) for s in (Status.DEGRADED, Status.LOCKED, Status.UP) if s.word in statuses
         ],
         "marks": [_mark(id, snapshot) for id in _marks(snapshot, rows)],
     }
@@ -42,6 +35,12 @@ def _wait(id: Any, snapshot: RecoverySnapshot) -> Row:
     }
 
 
+def _status(status: Status, snapshot: RecoverySnapshot) -> Row:
+    language, id = snapshot.language, status.word
+    row = {"id": id, "word": say(f"status.{id}", language), "line": say(f"views.legend.{id}", language)}
+    return row | {"on_demand": status is Status.UP}
+
+
 def _marks(snapshot: RecoverySnapshot, rows: Sequence[Row]) -> list[str]:
     seen = [mark for row in rows for mark in row["observed"]]
     found = [state for state in ("usable", "sign_in", "full") if any(mark["state"] == state for mark in seen)]
@@ -53,4 +52,5 @@ def _marks(snapshot: RecoverySnapshot, rows: Sequence[Row]) -> list[str]:
 
 def _mark(id: str, snapshot: RecoverySnapshot) -> Row:
     word = say(f"views.recovery.mark.{id}", snapshot.language)
-    return {"id": id, "word": word, "line": say(f"views.recovery.mark_line.{id}", snapshot.language)}
+    line = say(f"views.recovery.mark_line.{id}", snapshot.language)
+    return {"id": id, "word": word, "line": line, "on_demand": id == "open"}

@@ -13,8 +13,8 @@ from kakao_whatif.recovery.simulate import simulate_recovery
 from kakao_whatif.recovery.timeline import Timeline, hours
 from kakao_whatif.text.catalogue import catalogue, in_both, say
 from kakao_whatif.views import building as blackout
+from kakao_whatif.views import controls
 from kakao_whatif.views import header as top
-from kakao_whatif.views.controls import switches
 from kakao_whatif.views.link import Link, read_link
 from kakao_whatif.views.page import FRONT_PAGE
 from kakao_whatif.views.page import opened as first_opened
@@ -34,7 +34,7 @@ Row = dict[str, Any]
 
 
 def building(snapshot: RecoverySnapshot) -> Row:
-    """Return the map at the play head; it follows the frames, and draws no edges."""
+    """Return the map at the play head: it follows the frames, draws no edges, and leaves the places to the switches."""
     row = blackout.building(snapshot)
     looks, words = looks_at(snapshot.timeline, snapshot.head), words_of_looks(snapshot.language)
     for layer in row["layers"]:
@@ -43,7 +43,12 @@ def building(snapshot: RecoverySnapshot) -> Row:
                 tile |= words[looks.get(tile["id"], "d")]
                 tile["depth"] = 0
                 tile["title"] = f"{tile['label']}: {tile['word']}"
-    return row | {"needs": {}, "causes": [], "label": say("views.recovery.building", snapshot.language)}
+    return row | {
+        "ground": [],
+        "needs": {},
+        "causes": [],
+        "label": say("views.recovery.building", snapshot.language),
+    }
 
 
 def header(snapshot: RecoverySnapshot) -> Row:
@@ -53,6 +58,17 @@ def header(snapshot: RecoverySnapshot) -> Row:
         if hit["id"] in line.time_to_restore:
             hit["word"] = clock_end(line, hours(line.time_to_restore[hit["id"]]), snapshot.language)
     return row | {"title": title(snapshot.system, snapshot.language)}
+
+
+def switches(snapshot: RecoverySnapshot) -> Row:
+    """Return the switches, those for what Kakao might have had first: that is what is asked here."""
+    row = controls.switches(snapshot)
+    for section in row[
+        "sections"
+    ]:  # signing in takes no part in starting things again, but for who could sign in
+        section["items"].sort(key=lambda item: item["kind"] == "unify")
+    sections = sorted(row["sections"], key=lambda section: SECTIONS.index(section["id"]))
+    return row | {"sections": sections}
 
 
 def title(system: System, language: Language) -> str:
@@ -67,6 +83,9 @@ def title(system: System, language: Language) -> str:
         "views.recovery.title_observed", language, time=duration(whole.earliest_hours, language), case=case
     )
 
+
+#: The sections of the switches, in order.
+SECTIONS: Final = ("had", "unify", "fails", "readings")
 
 #: The views, what the reader watches first.
 VIEWS: Final[Mapping[str, Callable[[RecoverySnapshot], Row]]] = {
@@ -84,6 +103,8 @@ VIEWS: Final[Mapping[str, Callable[[RecoverySnapshot], Row]]] = {
 #: What a change of these alone is seen in; any other change is seen everywhere.
 SEEN_IN: Final[Mapping[str, frozenset[str]]] = {
     "work": frozenset({"sampling"}),
+    "scoring": frozenset({"scorecard"}),
+    "score": frozenset({"scorecard"}),
     "at": frozenset({"header"}),
     "passed": frozenset({"header"}),
 }

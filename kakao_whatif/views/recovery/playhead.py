@@ -7,6 +7,9 @@ from kakao_whatif.views.recovery.axis import ticks
 from kakao_whatif.views.recovery.frames import frames, words_of_looks
 from kakao_whatif.views.recovery.snapshot import RecoverySnapshot
 
+#: A mark nearer to the end than this share of the axis has no room for its label.
+_LABEL = 0.07
+
 WORDS = ("play", "pause", "back", "on", "label", "down", "keys")
 
 
@@ -24,6 +27,6 @@ def playhead(snapshot: RecoverySnapshot) -> dict[str, Any]:
         "most": len(snapshot.services),
         "frames": frames(snapshot),
         "looks": words_of_looks(language),
-        "ticks": [tick for tick in ticks(snapshot) if tick["kind"] == "day"],
+        "ticks": [t for t in ticks(snapshot) if t["kind"] == "day" and t["h"] < end - _LABEL * (end - start)],
         "words": {word: say(f"views.recovery.playhead.{word}", language) for word in WORDS},
     }

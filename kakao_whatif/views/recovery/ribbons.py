@@ -10,6 +10,7 @@ from kakao_whatif.recovery.timeline import NEVER, Timeline, hours
 from kakao_whatif.text.catalogue import count_of, plain, say
 from kakao_whatif.views.building import LAYERS
 from kakao_whatif.views.changed import names
+from kakao_whatif.views.outages import NAMED
 from kakao_whatif.views.recovery.axis import ticks
 from kakao_whatif.views.recovery.clock import day, midnight_after, stretch
 from kakao_whatif.views.recovery.compared import compared, delta_words, why_later
@@ -22,6 +23,9 @@ from kakao_whatif.views.recovery_words import clock_end, never, waited_for
 from kakao_whatif.views.waits import LOOKS
 
 Row = dict[str, Any]
+
+#: A wait as long as this share of the axis has room for the name of what is waited for.
+_LONG = 0.06
 
 WORDS = ("title", "observed", "order", "without", "back", "delta", "legend", "service", "band_word")
 
@@ -149,12 +153,15 @@ def _beside(snapshot: RecoverySnapshot, id: str, found: Change | None) -> Row:
 
 def _strip(snapshot: RecoverySnapshot, line: Timeline, id: str, *, is_titled: bool = False) -> list[Row]:
     found = []
-    for span in spans(line, id, *snapshot.span):
+    start, end = snapshot.span
+    for span in spans(line, id, start, end):
         row: Row = {"a": round(span.start, 4), "b": round(span.end, 4), "s": span.status.word}
         if span.want is not None:
             row["w"] = span.want
         if is_titled:
             row["t"] = _span_words(snapshot, span)
+            if span.on is not None and span.want in NAMED and span.end - span.start > _LONG * (end - start):
+                row["n"] = snapshot.label(span.on)
         found.append(row)
     return found
 

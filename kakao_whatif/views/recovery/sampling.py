@@ -38,7 +38,6 @@ def _progress(snapshot: RecoverySnapshot) -> str:
 
 
 def _ready(snapshot: RecoverySnapshot) -> str:
-    if not snapshot.shows_band or snapshot.work is not None:
+    if not snapshot.shows_band or not snapshot.quantiles or snapshot.work is not None:
         return ""
-    key = "ready" if snapshot.quantiles else "failed"
-    return say(f"views.recovery.sampling.{key}", snapshot.language, samples=f"{SAMPLES:,}")
+    return say("views.recovery.sampling.ready", snapshot.language, samples=f"{SAMPLES:,}")

@@ -8,51 +8,23 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import cached_property
 from math import floor
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from kakao_whatif.model.parts import NOTHING
 from kakao_whatif.model.scenario import Scenario
 from kakao_whatif.model.status import Status
-from kakao_whatif.model.text import Text
 from kakao_whatif.recovery.timeline import NEVER, Timeline, hours
 from kakao_whatif.views.recovery.record import everything_back
 from kakao_whatif.views.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    from kakao_whatif.analysis.backtest import Score
 
 Order = Literal["time", "product"]
 ORDERS: tuple[Order, ...] = ("time", "product")
 
 #: What stands to the right of the last return, as a share of the axis, so that its ribbon has an end.
 _AFTER = 0.03
-
-
-@dataclass(frozen=True, slots=True)
-class ScoreRow:
-    """A line of the backtest as a lay reader sees it.
-
-    Parameters
-    ----------
-    label
-        What was predicted.
-    figure
-        How well the model did.
-    baselines
-        How well simple guesses did, in the order of the columns.
-    verdict
-        What to make of it, in one sentence.
-    """
-
-    label: Text
-    figure: Text
-    baselines: tuple[Text, ...] = ()
-    verdict: Text = Text()
-
-
-@dataclass(frozen=True, slots=True)
-class Score:
-    """The backtest: its rows and the names of the simple guesses it is compared with."""
-
-    rows: tuple[ScoreRow, ...] = ()
-    baselines: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,7 +48,9 @@ class RecoverySnapshot(Snapshot):
     work
         How many samples are done, and of how many; None if nothing is being computed.
     score
-        The backtest of the case, if there is one.
+        The backtest of the case, once it was asked for and is there.
+    scoring
+        How many trials of the backtest are done, and of how many; None if it is not being made.
     """
 
     timeline: Timeline
@@ -86,7 +60,8 @@ class RecoverySnapshot(Snapshot):
     quantiles: Mapping[str, tuple[timedelta, timedelta, timedelta]] = field(default_factory=lambda: NOTHING)
     shows_band: bool = False
     work: tuple[int, int] | None = None
-    score: Score = Score()
+    score: "Score | None" = None
+    scoring: tuple[int, int] | None = None
 
     @property
     def is_changed(self) -> bool:

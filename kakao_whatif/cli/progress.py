@@ -1,0 +1,31 @@
+"""A bar on standard error while something is played many times.
+
+It stands apart because every command that takes seconds shows the same one, and only to somebody who watches.
+"""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TypeAlias
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+Told: TypeAlias = Callable[[int, int], bool]
+
+
+@contextmanager
+def progress(what: str, of: int) -> Iterator[Told | None]:
+    """Yield what a computation tells how far it is; None where there is one round, or nobody watches."""
+    if of <= 1 or not sys.stderr.isatty():
+        yield None
+        return
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(what, total=of)
+
+        def advance(done: int, of: int) -> bool:
+            bar.update(task, completed=done, total=of)
+            return True
+
+        yield advance

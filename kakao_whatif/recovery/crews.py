@@ -1,0 +1,167 @@
+"""Who does what: jobs that wait, crews that take them, and how fast the work goes.
+
+Stands apart from the run, which knows when a way back opens and closes; here is what becomes of it.
+"""
+
+from bisect import insort
+from math import inf
+from typing import Final
+
+from kakao_whatif.recovery.clock import Clock
+from kakao_whatif.recovery.jobs import FAILOVER, REBUILD, Job, Phase
+from kakao_whatif.recovery.means import Means
+from kakao_whatif.recovery.state import State
+
+FINISH: Final = 1
+"""Rank of a finished job within a moment; with it go the job and the version of its plan."""
+
+
+class Crews:
+    """All jobs that are open, who works on them, and the spare servers that are left.
+
+    Parameters
+    ----------
+    state, means, clock
+        Of the run.
+    """
+
+    def __init__(self, state: State, means: Means, clock: Clock) -> None:
+        self.plan, self.state, self.means, self.clock = state.plan, state, means, clock
+        self.free = means.crews
+        self.spare = dict(means.spare)
+        self.open: dict[tuple[int, int, int], Job] = {}
+        self.waiting: list[Job] = []
+        self.running: dict[Job, None] = {}
+        #: Of this moment: whose job gave a crew up, and which jobs were given out, each with whose crew it took.
+        self.freed: list[int] = []
+        self.given: list[tuple[Job, int | None]] = []
+        self.is_stirred = False
+        self.speeds = self._speeds()
+
+    def begin_moment(self) -> None:
+        """Forget what is told of the moment before."""
+        self.freed.clear()
+        self.given.clear()
+        self.is_stirred = False
+
+    def of(self, index: int) -> list[Job]:
+        """Return the open jobs of a service."""
+        return [job for (number, _, _), job in self.open.items() if number == index]
+
+    def put(self, job: Job) -> None:
+        """Note a way back that has opened."""
+        self.open[(job.node.index, job.way, job.unit)] = job
+        insort(self.waiting, job, key=lambda job: job.key)
+        self.is_stirred = True
+
+    def give_out(self) -> None:
+        """Give waiting jobs to free crews: those of dark services first, then by priority, id and way."""
+        dark, later = self.state.dark, []
+        for job in self.waiting.copy():
+            if job.blocked_by & dark:
+                continue
+            if not dark & job.node.bit:
+                later.append(job)
+            elif (not job.takes_crew or self.free > 0) and self.may_begin(job) and self.has_spare(job):
+                self._begin(job)
+        for job in later:
+            if (not job.takes_crew or self.free > 0) and self.may_begin(job) and self.has_spare(job):
+                self._begin(job)
+
+    def may_begin(self, job: Job) -> bool:
+        """Return whether the needs of a job hold, or its glass may be broken."""
+        node, dark = job.node, self.state.dark
+        if job.way == FAILOVER:
+            return job.mode != "hand" or self.state.would_run(node)
+        glass = self.means.break_glass[node.index]
+        if glass is None:
+            hard = 0 if node.in_ring else self.state.needs[node.index].mask
+            job.blocked_by = (hard | node.restart.mask) & dark
+        elif self.clock.now >= job.opened + glass:
+            return True
+        return not node.restart.fail(dark) and self.state.would_run(node)
+
+    def has_spare(self, job: Job) -> bool:
+        """Return whether there is room for what a job would wake or build."""
+        wanted = self.spare_wanted(job)
+        return all(self.spare.get(place, inf) >= servers for place, servers in wanted.items())
+
+    def spare_wanted(self, job: Job) -> dict[str, float]:
+        """Return the spare servers that a job needs, by domain."""
+        servers = self.means.servers[job.node.index]
+        if job.way == REBUILD:
+            return {job.domain: servers}
+        wanted: dict[str, float] = {}
+        if job.way == FAILOVER:
+            for number in job.node.units:
+                unit = self.plan.units[number]
+                if not unit.is_active and self.state.on[number]:
+                    share = servers * unit.capacity / self.plan.whole
+                    wanted[unit.domain] = wanted.get(unit.domain, 0.0) + share
+        return wanted
+
+    def _begin(self, job: Job) -> None:
+        self.waiting.remove(job)
+        job.begun = True
+        job.spare = self.spare_wanted(job)
+        for place, servers in job.spare.items():
+            if place in self.spare:
+                self.spare[place] -= servers
+        if job.takes_crew:
+            self.free -= 1
+        self.given.append((job, self.freed.pop(0) if job.takes_crew and self.freed else None))
+        self.running[job] = None
+        if job.phases:
+            self.enter(job, 0)
+        else:
+            job.version += 1
+            self.clock.put(self.clock.now, FINISH, (FINISH, job, job.version))
+
+    def enter(self, job: Job, at: int) -> None:
+        """Begin a phase of a job."""
+        job.enter(at, self.clock.now, self._speed_of(job, job.phases[at][0]))
+        self.clock.put(job.due, FINISH, (FINISH, job, job.version))
+
+    def drop(self, job: Job) -> None:
+        """Give a job up: its work is lost, its crew and spare servers are free."""
+        for place, servers in job.spare.items():
+            if place in self.spare:
+                self.spare[place] += servers
+        self.close(job)
+
+    def close(self, job: Job) -> None:
+        """Take a job away; its crew is free."""
+        del self.open[(job.node.index, job.way, job.unit)]
+        job.version += 1
+        if job.begun:
+            del self.running[job]
+            if job.takes_crew:
+                self.free += 1
+                self.freed.append(job.node.index)
+        else:
+            self.waiting.remove(job)
+        self.is_stirred = True
+
+    def _speeds(self) -> tuple[float, float]:
+        """Return the speeds of starting servers, and of all other work."""
+        means, dark = self.means, self.state.dark
+        channel, tools, bulk = (self.plan.roles[role] for role in ("incident-channel", "tools", "bulk-start"))
+        slow = means.slow_without_channel if channel is not None and not channel & ~dark else 1.0
+        slow *= means.slow_without_tools if tools is not None and not tools & ~dark else 1.0
+        has_bulk = bulk is not None and bool(bulk & ~dark)
+        return (means.bulk_rate if has_bulk else means.hand_rate) / slow, 1.0 / slow
+
+    def _speed_of(self, job: Job, phase: Phase) -> float:
+        if job.mode == "automatic":
+            return 1.0
+        return self.speeds[0] if phase == "servers" else self.speeds[1]
+
+    def update_speeds(self) -> None:
+        """Let the work go on at the speed of this moment: each job keeps the share that is left."""
+        speeds = self._speeds()
+        if speeds == self.speeds:
+            return
+        self.speeds = speeds
+        for job in self.running:
+            if job.phases and job.change_speed(self.clock.now, self._speed_of(job, job.phase)):
+                self.clock.put(job.due, FINISH, (FINISH, job, job.version))
