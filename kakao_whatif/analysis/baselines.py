@@ -60,8 +60,6 @@ class PowerBack:
         exists = [not unit.is_rebuilt for unit in plan.units]
         power, back = Power(plan, servers), dict[int, float]()
         for event in night.hazard.events:
-            if event.id in plan.index:
-                continue
             if event.is_loss:
                 back.update(dict.fromkeys((unit for unit in power.lose(event.id)[0] if exists[unit]), inf))
             elif event.id in plan.standing_in:

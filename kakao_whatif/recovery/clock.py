@@ -7,6 +7,17 @@ from heapq import heappop, heappush
 from typing import Any
 
 
+def moment(hours: float) -> float:
+    """Return a time as the clock keeps it: what is due together stays together, however it was added up.
+
+    Examples
+    --------
+    >>> moment(0.1 + 0.2) == moment(0.3)
+    True
+    """
+    return round(hours, 9)
+
+
 class Clock:
     """A heap of things to do, each with its time, its rank within a moment, and its number.
 
@@ -23,7 +34,7 @@ class Clock:
     def put(self, time: float, rank: int, thing: Any) -> None:
         """Note something that is due at a time, or at once if that has passed."""
         self._number += 1
-        heappush(self._heap, (max(time, self.now), rank, self._number, thing))
+        heappush(self._heap, (max(moment(time), self.now), rank, self._number, thing))
 
     def take(self, until: float) -> list[Any]:
         """Go to the next moment that is not after `until`, and return all that is due then, if there is one."""

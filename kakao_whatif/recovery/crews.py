@@ -7,7 +7,7 @@ from bisect import insort
 from math import inf
 from typing import Final
 
-from kakao_whatif.recovery.clock import Clock
+from kakao_whatif.recovery.clock import Clock, moment
 from kakao_whatif.recovery.jobs import FAILOVER, REBUILD, Job, Phase
 from kakao_whatif.recovery.means import Means
 from kakao_whatif.recovery.state import State
@@ -77,7 +77,7 @@ class Crews:
         if glass is None:
             hard = 0 if node.in_ring else self.state.needs[node.index].mask
             job.blocked_by = (hard | node.restart.mask) & dark
-        elif self.clock.now >= job.opened + glass:
+        elif self.clock.now >= moment(job.opened + glass):
             return True
         return not node.restart.fail(dark) and self.state.would_run(node)
 

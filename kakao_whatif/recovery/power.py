@@ -92,11 +92,11 @@ class Power:
         if given is None:
             return True
         times = (grant.reaches(before + self.servers[unit]) for grant, before in given)
-        return any(time is not None and time <= now for time in times)
+        return any(time is not None and time <= now + _ROUNDING for time in times)
 
     def has_place(self, place: str, now: float) -> bool:
         """Return whether a place was never lost, or was restored since then, by whatever share."""
-        return place not in self.restored or any(time <= now for time in self.restored[place])
+        return place not in self.restored or any(time <= now + _ROUNDING for time in self.restored[place])
 
     def _powered(self, unit: int, now: float) -> float:
         """Return how many servers of a unit have power."""

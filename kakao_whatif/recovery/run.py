@@ -7,7 +7,7 @@ Stands apart from what is told of it (`record.py`) and from its public face (`si
 from math import inf
 from typing import Any, Final
 
-from kakao_whatif.recovery.clock import Clock
+from kakao_whatif.recovery.clock import Clock, moment
 from kakao_whatif.recovery.crews import FINISH, Crews
 from kakao_whatif.recovery.hazard import Event
 from kakao_whatif.recovery.jobs import FAILOVER, REBUILD, RESTART, Job, Mode, Phase
@@ -51,7 +51,7 @@ class Run:
             self.clock.put(event.start, SWITCH, (SWITCH, event))
         first = min((event.start for event in events if event.is_loss), default=None)
         if first is not None:
-            self.decided_at = first + means.delay
+            self.decided_at = moment(first + means.delay)
             self.clock.put(self.decided_at, LOOK, (LOOK,))
 
     def step(self, until: float) -> bool:
@@ -202,7 +202,7 @@ class Run:
             place = units[node.rebuilt].domain
             on = [units[unit].capacity for unit in node.units if units[unit].is_active and state.on[unit]]
             is_short = not on or sum(on) == 0 or sum(on) < node.min_capacity
-            is_open = is_decided and not state.exists[node.rebuilt] and place not in state.dead_places
+            is_open = is_decided and not state.on[node.rebuilt] and place not in state.dead_places
             self._set_open(node, REBUILD, node.rebuilt, is_open and is_short)
 
     def _update_need(self, node: Node) -> None:

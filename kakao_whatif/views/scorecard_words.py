@@ -182,7 +182,7 @@ def _against(figure: Figure, id: str, language: Language) -> tuple[str, str]:
     """Return whether a baseline that is not beaten is nearer or as near, and its value in words."""
     theirs = getattr(figure, id)
     assert figure.model is not None
-    is_even = theirs == figure.model or abs(theirs - figure.aim) == abs(figure.model - figure.aim)
+    is_even = abs(theirs - figure.aim) == abs(figure.model - figure.aim)
     return ("as_near" if is_even else "nearer"), figure_value(figure.id, theirs, language)
 
 

@@ -158,9 +158,9 @@ const mount = ({ model, el }, name, build) => {
       update ??= build(view);
       attr(root, "lang", data.lang);
       update(data);
-      // Until the kernel answers, the first picture can be read but not operated.
+      // Until the kernel answers, the first picture can be read but not operated; what asks nothing of it is marked.
       attr(root, "data-live", data.live === false ? "false" : "true");
-      for (const control of root.querySelectorAll("button, input, select")) {
+      for (const control of root.querySelectorAll("button:not([data-alone]), input, select")) {
         if (control.tagName === "BUTTON") attr(control, "aria-disabled", data.live === false ? "true" : null);
         else control.disabled = data.live === false;
       }

@@ -14,8 +14,8 @@ const FAR = 6; // hours that a page key leaps
 const build = (view) => {
   const { root, send } = view;
   const icon = (name) => h("span", { class: "kw-icon", "data-icon": name, "aria-hidden": "true" });
-  const step = (way, by) => h("button", { type: "button", class: "kw-step", "data-way": way, onclick: () => (pause(), leap(by)) }, icon(way));
-  const play = h("button", { type: "button", class: "kw-play", "aria-pressed": "false", onclick: () => toggle() }, icon("play"));
+  const step = (way, by) => h("button", { type: "button", class: "kw-step", "data-alone": "", "data-way": way, onclick: () => (pause(), leap(by)) }, icon(way));
+  const play = h("button", { type: "button", class: "kw-play", "data-alone": "", "aria-pressed": "false", onclick: () => toggle() }, icon("play"));
   const back = step("back", -1);
   const on = step("on", 1);
   const when = h("span", { class: "kw-when" });

@@ -3,7 +3,7 @@
 // For tests: section.kw-ribbons[data-seq]
 //   .kw-ribbon[data-id][data-better=true|false]; in it button.kw-ribbon-name[aria-pressed], .kw-back, .kw-delta, .kw-later
 //   .kw-strip > .kw-span[data-s][data-w]; .kw-base > .kw-span is the service without the changes
-//   .kw-seen[data-state][data-open-a][data-open-b]; .kw-band; button.kw-order[data-id][aria-pressed]; .kw-line[data-at]
+//   .kw-seen[data-state][data-open-a][data-open-b]; .kw-band; button.kw-order[data-id][aria-pressed]; .kw-now[data-at]
 
 const build = (view) => {
   const { root, send } = view;
@@ -11,7 +11,7 @@ const build = (view) => {
   const orders = h("div", { class: "kw-orders", role: "group" });
   const axis = h("div", { class: "kw-lane kw-axis", "aria-hidden": "true" });
   const scale = h("div", { class: "kw-scale" }, h("span"), axis, h("span", { class: "kw-back-title", "aria-hidden": "true" }));
-  const line = h("div", { class: "kw-line", "aria-hidden": "true" });
+  const line = h("div", { class: "kw-now", "aria-hidden": "true" });
   const rows = h("div", { class: "kw-rows" });
   const chart = h("div", { class: "kw-chart" }, scale, rows, h("div", { class: "kw-over" }, line));
   const quiet = h("p", { class: "kw-quiet" });

@@ -36,7 +36,7 @@ const build = (view) => {
     text(progress, data.progress);
     text(cancel, data.cancel);
     text(ready, data.ready);
-    shown(ready, Boolean(data.ready));
+    shown(line, !data.ready);
   };
 };
 

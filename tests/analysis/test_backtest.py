@@ -131,6 +131,16 @@ def test_the_total_is_when_the_last_is_fully_back() -> None:
     assert figure.mean == pytest.approx(20)
 
 
+def test_what_is_only_short_of_capacity_is_not_fully_back() -> None:
+    halves = {
+        "id": "pair",
+        "replicas": [{"in": "site", "capacity": 0.5}, {"in": "other", "capacity": 0.5}],
+        "recovery": {"priority": 3, "servers": 500},
+    }
+    case = recorded(RECORD, (), outage([*SERVICES, halves]))
+    assert backtest(case, trials=1).figure("total").model == 19
+
+
 def test_the_total_is_of_what_is_fully_back_and_has_an_hour() -> None:
     shop = was("shop", "usable", 8, 9)
     rows = (was("*", "usable", 5, 5), was("*", "full", None, 50), was("*", "full", 40, 41))
@@ -159,6 +169,12 @@ def test_counts_are_judged_as_a_share_of_what_was_counted() -> None:
     assert [band for _, band in score.counts] == [Band(1, 1, 1), Band(3, 3, 3)]
     # By power all three are normal at 12 h already; only one service was seen fully back, so there is no mean.
     assert three(score, "counts") == (pytest.approx((1 / 3 + 0) / 2), None, pytest.approx((1 / 3 + 0) / 2))
+
+
+def test_by_the_power_a_count_is_as_large_a_share_as_has_it() -> None:
+    hazard = [CUT[0], {"at_hours": 5, "restore": "site", "share": 0.25}, {"at_hours": 10, "restore": "site"}]
+    case = recorded([was("shop", "usable", 6, 6)], [Count(7, 1, 4, COUNTED)], outage(hazard=hazard))
+    assert three(backtest(case, trials=1), "counts")[2] == 0
 
 
 def test_of_two_numbers_for_one_hour_the_nearer_counts_once() -> None:
@@ -269,10 +285,10 @@ def test_without_observations_a_count_is_predicted_by_the_counts_of_other_hours(
 
 
 def test_the_fitted_numbers_are_told_as_they_are_when_all_is_used() -> None:
-    score = fitted(was("shop", "usable", 11, 11), was("mail", "usable", 14, 14))
+    score = fitted(was("shop", "usable", 11.6, 11.6), was("mail", "usable", 16.4, 16.4))
     assert score.fitted.keys() == {RATE}
-    assert score.fitted[RATE].middle == pytest.approx(100, rel=0.05)
-    assert 50 <= score.fitted[RATE].low < score.fitted[RATE].high <= 200
+    low, middle, high = score.fitted[RATE].low, score.fitted[RATE].middle, score.fitted[RATE].high
+    assert 58 < low < middle < high < 67  # 62.5 servers an hour
 
 
 def test_a_twentieth_of_the_trials_is_kept_but_no_fewer_than_twenty() -> None:

@@ -103,7 +103,9 @@ def test_where_no_power_is_lost_all_of_it_is_there_at_once() -> None:
 def test_services_without_servers_count_where_nothing_has_any() -> None:
     bare = [{"id": id, "replicas": [{"in": "site"}]} for id in ("a", "b")]
     hazard = [{"at_hours": 0, "lose": "site"}, {"at_hours": 7, "restore": "site"}]
-    assert power(hazard, services=bare).band == Band(7, 7, 7)
+    found = power(hazard, services=bare)
+    assert found.band == Band(7, 7, 7)
+    assert [found.share(hours) for hours in (6, 7)] == [0, 1]
 
 
 def test_a_band_is_made_of_order_statistics() -> None:

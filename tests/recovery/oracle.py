@@ -193,7 +193,11 @@ class Run:
             if not self.power.of_domain(backup, self.env.now):
                 return
             servers = servers_of(self.system.services[service])
-            self.state.units.append(Unit(service, backup, "active", Fraction(1), servers))
+            made = next((unit for unit in self.state.of(service) if unit.is_rebuilt), None)
+            if made is None:
+                self.state.units.append(Unit(service, backup, "active", Fraction(1), servers, is_rebuilt=True))
+            else:
+                made.on = True
         else:
             if not any(unit.on for unit in self.state.of(service, "standby")):
                 return

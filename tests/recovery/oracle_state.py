@@ -22,6 +22,7 @@ class Unit:
     capacity: Fraction
     servers: Fraction
     on: bool = True
+    is_rebuilt: bool = False
 
 
 @dataclass

@@ -18,12 +18,12 @@ Row = dict[str, Any]
 def headline(snapshot: RecoverySnapshot) -> Row:
     """Return the rows of the headline; its figures are those of the play head and follow it."""
     language = snapshot.language
-    told = " ".join(summary(snapshot.timeline, language, snapshot.services))
+    told = " ".join([*summary(snapshot.timeline, language, snapshot.services), *_observed(snapshot)])
     return blackout.headline(snapshot) | {
         "counts": counts(snapshot),
         "sentence": told,
         "changed": " ".join([*_difference(snapshot), *_kinds(snapshot)]) or None,
-        "notes": [*_observed(snapshot), *_notes(snapshot)],
+        "notes": _notes(snapshot),
         "announce": _announce(snapshot, told),
     }
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from kakao_whatif.model.status import Status
 from kakao_whatif.text.catalogue import say
+from kakao_whatif.views.recovery.record import happened
 from kakao_whatif.views.recovery.snapshot import RecoverySnapshot
 from kakao_whatif.views.waits import LOOKS
 
@@ -51,6 +52,8 @@ def _marks(snapshot: RecoverySnapshot, rows: Sequence[Row]) -> list[str]:
 
 
 def _mark(id: str, snapshot: RecoverySnapshot) -> Row:
-    word = say(f"views.recovery.mark.{id}", snapshot.language)
-    line = say(f"views.recovery.mark_line.{id}", snapshot.language)
+    # Without the changes it is what happened, if these are the losses that happened.
+    key = "happened" if id == "base" and happened(snapshot.system, snapshot.scenario) else id
+    word = say(f"views.recovery.mark.{key}", snapshot.language)
+    line = say(f"views.recovery.mark_line.{key}", snapshot.language)
     return {"id": id, "word": word, "line": line, "on_demand": id == "open"}
