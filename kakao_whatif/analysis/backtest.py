@@ -170,15 +170,20 @@ def backtest(
     predictions = tuple(
         _predicted(each, known, errors.nearest(each.service, kept), power.band) for each in known
     )
-    counted = tuple(
-        (count, band_of([trial.normal[number] for trial in errors.nearest_without_count(number, kept)]))
-        for number, count in enumerate(counts)
+    nearest = [errors.nearest_without_count(number, kept) for number in range(len(counts))]
+    counted, fully = (
+        tuple(
+            (count, band_of([getattr(trial, how)[number] for trial in trials_kept]))
+            for number, (count, trials_kept) in enumerate(zip(counts, nearest, strict=True))
+        )
+        for how in ("normal", "full")
     )
     figures = [
         *_first_day(predictions),
         *_of_times(predictions),
         *_total(observations, known, errors, kept, power),
-        *_counts(counted, known, power),
+        *_counts("counts", counted, known, power),
+        *_counts("counts_full", fully, known, power),
     ]
     return Score(
         figures=tuple(figures),
@@ -303,7 +308,9 @@ def _total(
     return [Figure("total", total, last, mean, power.last)]
 
 
-def _counts(counted: Sequence[tuple[Count, Band]], known: Sequence[Seen], power: PowerBack) -> list[Figure]:
+def _counts(
+    id: str, counted: Sequence[tuple[Count, Band]], known: Sequence[Seen], power: PowerBack
+) -> list[Figure]:
     """Return the mean error of the counts, as a share of what was counted; of several for one hour, the nearest."""
     if not counted:
         return []
@@ -319,7 +326,7 @@ def _counts(counted: Sequence[tuple[Count, Band]], known: Sequence[Seen], power:
                 error = abs(number - count.normal) / count.of
                 nearest[count.hours] = min(error, nearest.get(count.hours, error))
         found.append(sum(nearest.values()) / len(nearest) if nearest else None)
-    return [Figure("counts", 0.0, *found)]
+    return [Figure(id, 0.0, *found)]
 
 
 def _ways(predictions: Sequence[Prediction]) -> list[list[Band]]:

@@ -39,13 +39,16 @@ class Trial:
     dark_at_first
         What was DARK at some time before the first midnight.
     normal
-        For each of the case's counts, how many were UP: a count is of what is fully back.
+        For each of the case's counts, how many were normal: UP or DEGRADED.
+    full
+        For each of the counts, how many were UP.
     """
 
     numbers: Mapping[str, float]
     ends: Mapping[str, tuple[float, float, float]]
     dark_at_first: frozenset[str]
     normal: tuple[float, ...]
+    full: tuple[float, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,8 @@ class Night:
             numbers.of,
             dict(zip(self.plan.ids, times, strict=True)),
             frozenset(id for number, id in enumerate(self.plan.ids) if first >> number & 1),
-            tuple(self._normal(run, count) for count in self.counts),
+            tuple(self._counted(run, count, needs_up=False) for count in self.counts),
+            tuple(self._counted(run, count, needs_up=True) for count in self.counts),
         )
 
     def trials(self, number: int, seed: int, progress: Callable[[int, int], bool] | None) -> list[Trial]:
@@ -108,17 +112,19 @@ class Night:
             found.append(self.trial(Numbers(values)))
         return found
 
-    def _normal(self, run: Run, count: Count) -> float:
-        """Return how many of the counted were UP at the time of a count."""
+    def _counted(self, run: Run, count: Count, *, needs_up: bool) -> float:
+        """Return how many of the counted were UP at the time of a count, or at least neither DARK nor LOCKED."""
         dark, degraded = next((masks for hours, *masks in reversed(run.history) if hours <= count.hours))
-        up = {
+        well = {
             node.service.id
             for node in self.plan.nodes
-            if not (dark | degraded) & node.bit and not node.login.fail(dark) and not node.soft.fail(dark)
+            if not dark & node.bit
+            and not node.login.fail(dark)
+            and not (needs_up and (degraded & node.bit or node.soft.fail(dark)))
         }
         if count.services:
-            return sum(up.issuperset(each) for each in count.services)
-        return sum(run.means.servers[node.index] for node in self.plan.nodes if node.service.id in up)
+            return sum(well.issuperset(each) for each in count.services)
+        return sum(run.means.servers[node.index] for node in self.plan.nodes if node.service.id in well)
 
 
 def hours_to_midnight(origin: str | None) -> float:

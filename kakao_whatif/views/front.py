@@ -17,6 +17,7 @@ from kakao_whatif.views.link import Link, default_scenario, write_link
 from kakao_whatif.views.outages import toll
 from kakao_whatif.views.page import opened
 from kakao_whatif.views.recovery.clock import about
+from kakao_whatif.views.recovery.headline import recorded
 from kakao_whatif.views.recovery.page import played
 from kakao_whatif.views.recovery_summary import summary
 from kakao_whatif.views.recovery_words import clock_end
@@ -104,7 +105,7 @@ def _recovery_card(system: System, language: Language) -> Row:
     return card(
         "recovery",
         language,
-        answer=" ".join(summary(line, language)),
+        answer=" ".join([*summary(line, language), *recorded(system, scenario, language)]),
         counts=[
             {"id": id, "n": n, "word": say(f"views.front.recovery.count.{id}", language)}
             for id, n in values.items()

@@ -16,7 +16,7 @@ from kakao_whatif.views.recovery.clock import duration
 
 KEY: Final = "views.scorecard"
 BASELINES: Final = ("mean", "power")
-_SHARES: Final = {"precision", "recall", "met", "counts"}
+_SHARES: Final = {"precision", "recall", "met", "counts", "counts_full"}
 _MOMENT: Final = 1 / 60
 
 

@@ -165,10 +165,12 @@ COUNTED = (("shop",), ("mail",), ("game", "blog"))
 
 
 def test_counts_are_judged_as_a_share_of_what_was_counted() -> None:
-    score = scored(counts=(Count(12, 2, 3, COUNTED), Count(14, 3, 3, COUNTED)))
-    assert [band for _, band in score.counts] == [Band(1, 1, 1), Band(3, 3, 3)]
+    score = scored(counts=(Count(12, 1, 3, COUNTED), Count(14, 3, 3, COUNTED)))
+    # At 12 h the blog does without mail: degraded, so its group is normal and not fully back.
+    assert [band for _, band in score.counts] == [Band(2, 2, 2), Band(3, 3, 3)]
     # By power all three are normal at 12 h already; only one service was seen fully back, so there is no mean.
-    assert three(score, "counts") == (pytest.approx((1 / 3 + 0) / 2), None, pytest.approx((1 / 3 + 0) / 2))
+    assert three(score, "counts") == (pytest.approx((1 / 3 + 0) / 2), None, pytest.approx((2 / 3 + 0) / 2))
+    assert three(score, "counts_full") == (0, None, pytest.approx((2 / 3 + 0) / 2))
 
 
 def test_by_the_power_a_count_is_as_large_a_share_as_has_it() -> None:
@@ -179,7 +181,7 @@ def test_by_the_power_a_count_is_as_large_a_share_as_has_it() -> None:
 
 def test_of_two_numbers_for_one_hour_the_nearer_counts_once() -> None:
     score = scored(counts=(Count(12, 1, 3, COUNTED), Count(12, 3, 3, COUNTED), Count(14, 0, 3, COUNTED)))
-    assert three(score, "counts")[0] == pytest.approx((0 + 1) / 2)
+    assert three(score, "counts")[0] == pytest.approx((1 / 3 + 1) / 2)
     assert len(score.counts) == 3
 
 
@@ -337,7 +339,7 @@ def test_observations_of_services_that_are_not_there_are_left_out() -> None:
 
 def test_counts_alone_are_enough() -> None:
     score = backtest(recorded((), [Count(12, 2, 3, COUNTED)]), trials=5)
-    assert [each.id for each in score.figures] == ["counts"]
+    assert [each.id for each in score.figures] == ["counts", "counts_full"]
     assert score.predictions == ()
 
 
@@ -437,6 +439,7 @@ def test_the_model_of_2022_is_nearer_than_both_naive_guesses(id: str) -> None:
 
 def test_the_model_of_2022_stands_beside_both_baselines_on_every_figure() -> None:
     ids = ["precision", "recall", "met", "width", "interval_score", "log_error", "order", "total", "counts"]
+    ids.append("counts_full")
     assert [each.id for each in kakao().figures] == ids
     for figure in kakao().figures:
         assert None not in (figure.model, figure.mean, figure.power), figure.id

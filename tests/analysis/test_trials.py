@@ -61,12 +61,14 @@ def test_dark_at_first_is_also_what_came_back_and_not_what_went_dark_later() -> 
     assert found.ends["bank"][0] == float("inf")
 
 
-def test_a_count_is_of_what_is_up_and_of_a_group_only_when_all_of_it_is() -> None:
+def test_a_count_is_of_what_is_up_or_degraded_and_of_a_group_only_when_all_of_it_is() -> None:
     groups = (("shop",), ("mail",), ("game",), ("blog",), ("bank",), ("bank", "game"), ("bank", "mail"))
     hours = (-1, 5, 11, 12, 14)
     found = one_trial(*(Count(each, 0, 7, groups) for each in hours))
     # before; bank alone; shop, game, and bank with game; the same; all.
-    assert found.normal == (7, 1, 4, 4, 7)
+    assert found.full == (7, 1, 4, 4, 7)
+    # The blog is degraded until mail is back.
+    assert found.normal == (7, 2, 5, 5, 7)
 
 
 def test_a_service_that_the_night_does_not_have_is_not_normal() -> None:

@@ -3,7 +3,7 @@
 Stands apart because every number with a unit on this page must read alike, in both languages.
 """
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 
 from kakao_whatif.model.system import System
@@ -64,7 +64,7 @@ def moment(system: System, at: float, language: Language) -> str:
     origin = _origin(system.origin)
     if origin is None:
         return say("views.recovery.time.hour", language, h=f"{at:.1f}")
-    day = _day(origin + timedelta(minutes=round(at * 60)), language)
+    day = _day_words((origin + timedelta(minutes=round(at * 60))).date(), language)
     return say("views.recovery.time.moment", language, day=day, time=_time(origin, at))
 
 
@@ -73,7 +73,7 @@ def day(system: System, at: float, language: Language) -> str:
     origin = _origin(system.origin)
     if origin is None:
         return say("views.recovery.time.day_number", language, n=int(at // 24) + 1)
-    return _day(origin + timedelta(minutes=round(at * 60)), language)
+    return _day_words((origin + timedelta(minutes=round(at * 60))).date(), language)
 
 
 def short_day(system: System, at: float, language: Language) -> str:
@@ -141,7 +141,8 @@ def _time(origin: datetime, at: float) -> str:
     return (origin + timedelta(minutes=round(at * 60))).strftime("%H:%M")
 
 
-def _day(then: datetime, language: Language) -> str:
+@lru_cache(maxsize=256)
+def _day_words(then: date, language: Language) -> str:
     weekday = say(f"views.recovery.weekday.{then.isoweekday()}", language)
     month = say(f"views.recovery.month.{then.month}", language)
     return say("views.recovery.time.day", language, weekday=weekday, month=month, day=then.day)

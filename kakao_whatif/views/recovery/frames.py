@@ -42,7 +42,7 @@ def frames(snapshot: RecoverySnapshot) -> list[Row]:
     found: list[Row] = []
     before: Mapping[str, str] = {}
     for hour in sorted(changes | hours):
-        looks = looks_at(snapshot.timeline, hour)
+        looks = looks_at(snapshot.timeline, hour) if hour in changes or not found else before
         turn = {id: look for id, look in looks.items() if before.get(id) != look}
         row = _frame(snapshot, hour, curve, base)
         found.append(row | {"turn": turn, "changes": hour in changes})

@@ -2,6 +2,9 @@
 
 from typing import Any
 
+from kakao_whatif.model.scenario import Scenario
+from kakao_whatif.model.system import System
+from kakao_whatif.model.text import Language
 from kakao_whatif.text.catalogue import count_of, say
 from kakao_whatif.views import headline as blackout
 from kakao_whatif.views.outages import toll
@@ -18,7 +21,12 @@ Row = dict[str, Any]
 def headline(snapshot: RecoverySnapshot) -> Row:
     """Return the rows of the headline; its figures are those of the play head and follow it."""
     language = snapshot.language
-    told = " ".join([*summary(snapshot.timeline, language, snapshot.services), *_observed(snapshot)])
+    told = " ".join(
+        [
+            *summary(snapshot.timeline, language, snapshot.services),
+            *recorded(snapshot.system, snapshot.scenario, language),
+        ]
+    )
     return blackout.headline(snapshot) | {
         "counts": counts(snapshot),
         "sentence": told,
@@ -85,8 +93,9 @@ def _kinds(snapshot: RecoverySnapshot) -> list[str]:
     )
 
 
-def _observed(snapshot: RecoverySnapshot) -> list[str]:
-    language, whole = snapshot.language, everything_back(snapshot.system, snapshot.scenario)
+def recorded(system: System, scenario: Scenario, language: Language) -> list[str]:
+    """Return after how long everything was back in the record, if this is what happened."""
+    whole = everything_back(system, scenario)
     if whole is None or whole.earliest_hours is None:
         return []
     values = {"time": duration(whole.earliest_hours, language), "facts": ", ".join(whole.facts)}

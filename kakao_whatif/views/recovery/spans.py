@@ -65,10 +65,15 @@ def _cut(timeline: Timeline, id: str, start: float, end: float) -> Iterator[Span
 
 
 def _runs(timeline: Timeline, id: str, start: float, end: float) -> Iterator[tuple[float, float, Status]]:
-    moments = timeline.moments
-    for at, moment in enumerate(moments):
-        following = moments[at + 1].hours if at + 1 < len(moments) else float("inf")
-        first = start if at == 0 else max(moment.hours, start)
-        last = min(following, end)
-        if last - first >= _LEAST and id in moment.status:
-            yield first, last, moment.status[id]
+    """Yield the runs of one status, within the two hours."""
+    first, status = start, None
+    for moment in timeline.moments:
+        now = moment.status.get(id)
+        if now is status:
+            continue
+        last = min(max(moment.hours, start), end)
+        if status is not None and last - first >= _LEAST:
+            yield first, last, status
+        first, status = (start if status is None else last), now
+    if status is not None and end - first >= _LEAST:
+        yield first, end, status
