@@ -5,6 +5,7 @@ Stands apart from the run, which knows when a way back opens and closes; here is
 
 from bisect import insort
 from math import inf
+from operator import attrgetter
 from typing import Final
 
 from kakao_whatif.recovery.clock import Clock, moment
@@ -14,6 +15,8 @@ from kakao_whatif.recovery.state import State
 
 FINISH: Final = 1
 """Rank of a finished job within a moment; with it go the job and the version of its plan."""
+
+_KEY: Final = attrgetter("key")
 
 
 class Crews:
@@ -31,6 +34,7 @@ class Crews:
         self.spare = dict(means.spare)
         self.open: dict[tuple[int, int, int], Job] = {}
         self.waiting: list[Job] = []
+        self.own: list[Job] = []
         self.running: dict[Job, None] = {}
         #: Of this moment: whose job gave a crew up, and which jobs were given out, each with whose crew it took.
         self.freed: list[int] = []
@@ -51,13 +55,16 @@ class Crews:
     def put(self, job: Job) -> None:
         """Note a way back that has opened."""
         self.open[(job.node.index, job.way, job.unit)] = job
-        insort(self.waiting, job, key=lambda job: job.key)
+        insort(self.waiting, job, key=_KEY)
+        if not job.takes_crew:
+            insort(self.own, job, key=_KEY)
         self.is_stirred = True
 
     def give_out(self) -> None:
         """Give waiting jobs to free crews: those of dark services first, then by priority, id and way."""
         dark, later = self.state.dark, []
-        for job in self.waiting.copy():
+        # Where all crews are busy, only those that need none can begin; but spare servers go in the order of all.
+        for job in self.waiting.copy() if self.free > 0 or self.spare else self.own.copy():
             if job.blocked_by & dark:
                 continue
             if not dark & job.node.bit:
@@ -71,15 +78,18 @@ class Crews:
     def may_begin(self, job: Job) -> bool:
         """Return whether the needs of a job hold, or its glass may be broken."""
         node, dark = job.node, self.state.dark
-        if job.way == FAILOVER:
-            return job.mode != "hand" or self.state.would_run(node)
-        glass = self.means.break_glass[node.index]
-        if glass is None:
-            hard = 0 if node.in_ring else self.state.needs[node.index].mask
-            job.blocked_by = (hard | node.restart.mask) & dark
-        elif self.clock.now >= moment(job.opened + glass):
+        if job.mode in ("automatic", "control"):
             return True
-        return not node.restart.fail(dark) and self.state.would_run(node)
+        is_by_hand, glass = job.way == FAILOVER, self.means.break_glass[node.index]
+        if not is_by_hand and glass is not None:
+            if self.clock.now >= moment(job.opened + glass):
+                return True
+        else:
+            hard = 0 if node.in_ring else self.state.needs[node.index].mask
+            job.blocked_by = (hard if is_by_hand else hard | node.restart.mask) & dark
+            if job.blocked_by:
+                return False
+        return (is_by_hand or not node.restart.fail(dark)) and self.state.would_run(node)
 
     def has_spare(self, job: Job) -> bool:
         """Return whether there is room for what a job would wake or build."""
@@ -101,7 +111,7 @@ class Crews:
         return wanted
 
     def _begin(self, job: Job) -> None:
-        self.waiting.remove(job)
+        self._no_longer_waits(job)
         job.begun = True
         job.spare = self.spare_wanted(job)
         for place, servers in job.spare.items():
@@ -139,8 +149,13 @@ class Crews:
                 self.free += 1
                 self.freed.append(job.node.index)
         else:
-            self.waiting.remove(job)
+            self._no_longer_waits(job)
         self.is_stirred = True
+
+    def _no_longer_waits(self, job: Job) -> None:
+        self.waiting.remove(job)
+        if not job.takes_crew:
+            self.own.remove(job)
 
     def _speeds(self) -> tuple[float, float]:
         """Return the speeds of starting servers, and of all other work."""

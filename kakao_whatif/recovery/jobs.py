@@ -56,11 +56,11 @@ class Job:
     due: float = inf
     version: int = 0
     blocked_by: int = 0
+    key: tuple[tuple[float, str], int, str] = field(init=False)
 
-    @property
-    def key(self) -> tuple[tuple[float, str], int, str]:
-        """The order in which jobs are given out."""
-        return (self.node.key, self.way, self.domain)
+    def __post_init__(self) -> None:
+        """Note the order in which jobs are given out: by priority and id, by way, by place."""
+        self.key = (self.node.key, self.way, self.domain)
 
     @property
     def phase(self) -> Phase:

@@ -96,7 +96,8 @@ class Plan:
         for number in sorted(range(len(self.units)), key=self._rank):
             for domain in system.ancestors(self.units[number].domain):
                 self.standing_in[domain].append(number)
-        self.wakes = tuple(dict.fromkeys(node.wake for node in self.nodes if node.wake is not None))
+        named = (leaf for s in system.services.values() if s.failover for leaf in leaves(s.failover.needs))
+        self.wakers = sum(1 << number for number in {self.index[leaf] for leaf in named})
         self._find_rings()
         self.roles = {role: self._with_role(role) for role in ("bulk-start", "incident-channel", "tools")}
         self.order = self._order()

@@ -44,7 +44,7 @@ class Run:
         self.link_version = 0
         self.touched: set[int] = set()
         self.in_need: dict[int, None] = {}
-        self.asleep: list[bool] = []
+        self.wakers = (False, -1)
         self.with_links = [node for node in plan.nodes if node.detachable]
         self.power = Power(plan, means.unit_servers)
         for event in events:
@@ -184,11 +184,11 @@ class Run:
         if touched:
             self.crews.is_stirred = True
         # How a failover can be done changes only with what could wake it, and when things are decided.
-        asleep = [is_decided, *(needs.fail(self.state.dark) for needs in self.plan.wakes)]
-        for index in list(self.in_need) if asleep != self.asleep else touched:
+        wakers = (is_decided, self.state.dark & self.plan.wakers)
+        for index in list(self.in_need) if wakers != self.wakers else touched:
             if index in self.in_need:
                 self._update_failover(nodes[index])
-        self.asleep = asleep
+        self.wakers = wakers
         if self.crews.is_stirred:
             for node in self.with_links:
                 self._watch_links(node)

@@ -26,6 +26,7 @@ class State:
         self.detached: set[tuple[int, int]] = set()
         self.hard: list[tuple[int, int, tuple[Fails, ...]]] = []
         self.dark = 0
+        self.is_stale = True
         self.read_needs()
         engine = engine_of(plan.system)
         for node in plan.nodes:
@@ -57,6 +58,7 @@ class State:
 
     def read_needs(self) -> None:
         """Read the hard needs again: links that are switched off no longer count."""
+        self.is_stale = True
         self.needs = []
         for node in self.plan.nodes:
             attached = [
@@ -73,12 +75,15 @@ class State:
         """Note whether a service has the units it needs to run; a service without any always has."""
         capacity = self.capacity(node) if node.units else self.plan.whole
         is_hosted = capacity > 0 and capacity >= node.min_capacity
+        before = self.grounded
         self.grounded &= ~node.bit
         self.short &= ~node.bit
         if not is_hosted or self.lost & node.bit:
             self.grounded |= node.bit
         if capacity < self.plan.whole:
             self.short |= node.bit
+        if self.grounded != before:
+            self.is_stale = True
 
     def capacity(self, node: Node) -> int:
         """Return the capacity of the serving units, in parts of `plan.whole`; it may be more than the whole."""
@@ -87,7 +92,9 @@ class State:
 
     def settle(self) -> int:
         """Work out what is dark: everything stands that nothing takes away."""
-        self.dark = self._fixpoint(self.grounded)
+        if self.is_stale:
+            self.dark = self._fixpoint(self.grounded)
+            self.is_stale = False
         return self.dark
 
     def would_run(self, node: Node) -> bool:

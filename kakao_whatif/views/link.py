@@ -208,6 +208,7 @@ class _Reader:
         at = _finite(asked.removesuffix("h"))
         if at is None:
             self._tell("views.link.no_moment", value=_shown(asked))
+            del found["at"]
         return at
 
     def check_case(self, found: Mapping[str, str]) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from kakao_whatif.cases import load_case
 from kakao_whatif.model.status import Status
-from kakao_whatif.recovery.timeline import NEVER
+from kakao_whatif.recovery.timeline import NEVER, Wait
 from kakao_whatif.text.catalogue import plain
 from kakao_whatif.views.recovery.compared import cause_of_delay, why_later
 from kakao_whatif.views.recovery.observed import marks
@@ -49,6 +49,12 @@ def test_stretches_leave_no_gap(id: str) -> None:
 def test_a_dark_stretch_that_waits_for_nothing_known_is_shown_all_the_same() -> None:
     line = replace(as_it_was(), waits={})
     assert spans(line, "news", 0, 2) == (Span(0, 2, Status.LOCKED),)
+    line = replace(as_it_was(), waits={"news": (Wait(1, 1.5, "service", "account"),)})
+    assert spans(line, "news", 0, 2) == (
+        Span(0, 1, Status.LOCKED),
+        Span(1, 1.5, Status.LOCKED, "service", "account"),
+        Span(1.5, 2, Status.LOCKED),
+    )
 
 
 def test_the_order_is_that_of_return_and_never_comes_last() -> None:
