@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from kakao_whatif.cli.answers import case_answer, cases_answer, check_answer, sizes
-from kakao_whatif.cli.options import answering, system_of
+from kakao_whatif.cli.options import DEFAULT_CASE, answering, system_of
 from kakao_whatif.cli.terminal import print_json, print_lines, print_table
 from kakao_whatif.model.parts import LAYERS
 from kakao_whatif.model.scenario import Scenario
@@ -32,7 +32,7 @@ def cases(case: str | None, language: Language, as_json: bool) -> None:
         if as_json:
             print_json(case_answer(system))
         else:
-            _print_case(system, language)
+            _print_case(system, case, language)
         return
     systems = [load_case(id) for id in case_ids()]
     if as_json:
@@ -75,7 +75,7 @@ def _holds(system: System, language: Language) -> str:
     return say("cli.holds", language, **sizes(system))
 
 
-def _print_case(system: System, language: Language) -> None:
+def _print_case(system: System, case: str, language: Language) -> None:
     print_lines(f"{system.id} · {system.version} · {system.title.in_language(language)}", "")
     rows = [[d.id, system.name(d.id).in_language(language), d.kind] for d in system.domains.values()]
     _print_part("domains", ("id", "name", "kind"), rows, language)
@@ -93,7 +93,9 @@ def _print_case(system: System, language: Language) -> None:
     _print_part("mitigations", ("id", "name", "points"), rows, language)
     rows = [[r.id, r.title.in_language(language)] for r in system.readings.values()]
     _print_part("readings", ("id", "title"), rows, language)
-    rows = [[n.id, n.title.in_language(language), _command(n.scenario)] for n in system.scenarios.values()]
+    rows = [
+        [n.id, n.title.in_language(language), _command(n.scenario, case)] for n in system.scenarios.values()
+    ]
     _print_part("scenarios", ("id", "title", "command"), rows, language)
 
 
@@ -104,9 +106,11 @@ def _print_part(part: str, columns: tuple[str, ...], rows: list[list[str]], lang
         print_lines("")
 
 
-def _command(scenario: Scenario) -> str:
+def _command(scenario: Scenario, case: str) -> str:
     """Return what one types to ask a scenario."""
     words = ["lose", *sorted(scenario.losses)]
     for option, ids in (("--with", scenario.mitigations), ("--read", scenario.readings)):
         words += [word for id in sorted(ids) for word in (option, id)]
+    if case != DEFAULT_CASE:
+        words += ["--case", case]
     return " ".join(words)

@@ -177,9 +177,8 @@ class Timeline:
             wait = next((w for w in reversed(self.waits.get(at, ())) if w.start < end), None)
             if wait is None:
                 break
-            follows = wait.on if wait.on is not None and self._waited(wait.on, end) else None
-            if follows is not None:
-                at = follows
+            if wait.on is not None and (wait.on, end) not in seen and self._waited(wait.on, end):
+                at = wait.on
                 continue
             legs.append(Leg(at, wait.start, min(wait.end, end), wait.want, wait.on))
             end = wait.start

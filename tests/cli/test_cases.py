@@ -50,9 +50,13 @@ def test_a_case_lists_every_id_that_a_question_may_name(run: Run, two_sites: str
 
 def test_a_scenario_comes_with_the_command_that_asks_it(run: Run, two_sites: str) -> None:
     output = run("cases", two_sites).output
-    assert "The site is cut  lose pangyo --with own-news-id\n" in output
+    assert f"The site is cut  lose pangyo --with own-news-id --case {two_sites}\n" in output
     command = output.split("The site is cut  ")[1].split()
-    assert run(*command, "--case", two_sites).exit_code == 0
+    assert run(*command).exit_code == 0
+
+
+def test_the_default_case_need_not_be_named(run: Run) -> None:
+    assert "lose pangyo-feed\n" in run("cases", "kakao-2022").output
 
 
 @pytest.mark.parametrize("id", case_ids())

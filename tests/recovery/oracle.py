@@ -192,12 +192,7 @@ class Run:
             backup = self.ways.backup_of(service)
             if not self.power.of_domain(backup, self.env.now):
                 return
-            servers = servers_of(self.system.services[service])
-            made = next((unit for unit in self.state.of(service) if unit.is_rebuilt), None)
-            if made is None:
-                self.state.units.append(Unit(service, backup, "active", Fraction(1), servers, is_rebuilt=True))
-            else:
-                made.on = True
+            self.rebuild(service, backup)
         else:
             if not any(unit.on for unit in self.state.of(service, "standby")):
                 return
@@ -205,6 +200,16 @@ class Run:
         self.ways.running.remove(job)
         self.ways.ended.append(job)
         self.tell("ends", job)
+
+    def rebuild(self, service: str, backup: str) -> None:
+        """Add a unit of full capacity; a later rebuild makes that same one anew."""
+        units = self.state.of(service, "active")
+        unit = next((unit for unit in units if unit.rebuilt), None)
+        if unit is None:
+            servers = servers_of(self.system.services[service])
+            unit = Unit(service, backup, "active", Fraction(1), servers, rebuilt=True)
+            self.state.units.append(unit)
+        unit.on = True
 
     def tell(self, what: str, job: Job) -> None:
         domain = job.way.unit.domain if job.way.unit else ""

@@ -22,6 +22,7 @@ class Unit:
     capacity: Fraction
     servers: Fraction
     on: bool = True
+    rebuilt: bool = False
     is_rebuilt: bool = False
 
 
