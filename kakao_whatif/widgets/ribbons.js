@@ -57,7 +57,7 @@ const build = (view) => {
       const { h: hour, kind, label } = node.kwRow;
       const length = wordLength(label) - 8;
       const from = (share(hour) / 100) * width - (kind === "hour" ? length / 2 : 0);
-      const isCrowded = from < taken[kind] || (kind === "day" && from + length > width + 8);
+      const isCrowded = from < taken[kind] || from + length > width + 6;
       attr(node, "data-crowded", isCrowded);
       if (!isCrowded) taken[kind] = from + length;
     }

@@ -62,7 +62,7 @@ def test_the_order_is_that_of_return_and_never_comes_last() -> None:
     labels = [(group["label"], [row["id"] for row in group["rows"]]) for group in data["groups"]]
     assert labels == [
         ("Back on day 1", ["news", "account", "control", "chat"]),
-        ("not within 48 h", ["mail"]),
+        ("Not back within 48 h", ["mail"]),
     ]
     assert data["groups"][1]["rows"][0]["at"] is None
     assert data["groups"][1]["rows"][0]["back"] == "not within 48 h"

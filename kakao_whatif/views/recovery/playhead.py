@@ -10,7 +10,7 @@ from kakao_whatif.views.recovery.snapshot import RecoverySnapshot
 #: A mark nearer to the end than this share of the axis has no room for its label.
 _LABEL = 0.07
 
-WORDS = ("play", "pause", "back", "on", "label", "down", "keys")
+WORDS = ("play", "pause", "back", "on", "label", "keys")
 
 
 def playhead(snapshot: RecoverySnapshot) -> dict[str, Any]:

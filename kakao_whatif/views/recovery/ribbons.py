@@ -12,14 +12,14 @@ from kakao_whatif.views.building import LAYERS
 from kakao_whatif.views.changed import names
 from kakao_whatif.views.outages import NAMED
 from kakao_whatif.views.recovery.axis import ticks
-from kakao_whatif.views.recovery.clock import day, midnight_after, stretch
+from kakao_whatif.views.recovery.clock import day, duration, midnight_after, stretch
 from kakao_whatif.views.recovery.compared import compared, delta_words, why_later
 from kakao_whatif.views.recovery.legend import legend
 from kakao_whatif.views.recovery.observed import marks
 from kakao_whatif.views.recovery.snapshot import ORDERS, RecoverySnapshot
 from kakao_whatif.views.recovery.spans import Span, is_ever_down, spans
 from kakao_whatif.views.recovery_summary import Change
-from kakao_whatif.views.recovery_words import clock_end, never, waited_for
+from kakao_whatif.views.recovery_words import clock_end, waited_for
 from kakao_whatif.views.waits import LOOKS
 
 Row = dict[str, Any]
@@ -27,7 +27,7 @@ Row = dict[str, Any]
 #: A wait as long as this share of the axis has room for the name of what is waited for.
 _LONG = 0.06
 
-WORDS = ("title", "observed", "order", "without", "back", "delta", "legend", "service", "band_word")
+WORDS = ("title", "order", "back", "legend")
 
 
 def ribbons(snapshot: RecoverySnapshot) -> Row:
@@ -96,7 +96,8 @@ def _by_day(snapshot: RecoverySnapshot, id: str) -> tuple[Any, str]:
     if not is_ever_down(snapshot.timeline, id):
         return (-1.0, say("views.recovery.group.spared", language))
     if back == float("inf"):
-        return (back, never(snapshot.timeline, language))
+        horizon = duration(snapshot.timeline.horizon_hours, language)
+        return (back, say("views.recovery.group.never", language, horizon=horizon))
     midnight = midnight_after(snapshot.system, back)
     return (midnight, say("views.recovery.group.day", language, day=day(snapshot.system, back, language)))
 
