@@ -1,6 +1,7 @@
 """The model against what happened: leave one out, beside two naive ways to predict.
 
-Stands apart from the trials (`trials.py`), the choice among them (`nearest.py`) and the figures (`measures.py`): here they meet.
+Stands apart from the trials (`trials.py`), the choice among them (`nearest.py`) and the figures (`measures.py`): here
+they meet.
 """
 
 from collections.abc import Callable, Sequence
