@@ -1,8 +1,9 @@
 """Recovery: one run of the clock against SimPy, and ten thousand samples of the 2022 case.
 
-SimPy stands twice. With the *same rules* it is the tests' literal model, which works everything out anew at each moment;
-nobody would run that a thousand times. As a *sketch* it is what somebody would write first: restarts in place only, no
-failover, no speeds, no statuses, and ties as they fall. The one does more than need be, the other less than we do.
+SimPy stands twice. With the *same rules* it is the tests' literal model, which works everything out anew at each
+moment; nobody would run that a thousand times. As a *sketch* it is what somebody would write first: restarts in place
+only, no failover, no speeds, no statuses, and ties as they fall. The one does more than need be, the other less than
+we do.
 """
 
 from collections.abc import Iterator

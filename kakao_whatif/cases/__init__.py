@@ -1,7 +1,8 @@
 """The cases that ship with the package, and how a case is loaded.
 
 A case is a folder: `case.yaml` (the model), `ledger.csv` (its facts), `timeline.csv` (what was
-observed, when), and perhaps `counts.csv` (how many were normal, when). It stands above `files`, which knows each of them alone.
+observed, when), and perhaps `counts.csv` (how many were normal, when). It stands above `files`, which knows each of
+them alone.
 """
 
 import os

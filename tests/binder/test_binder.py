@@ -116,11 +116,14 @@ def test_jupyter_server_serves_the_dashboard_under_a_base_path(image: Path, tmp_
         page = answer.read().decode("utf-8")
         assert '<html lang="en">' in page
         assert "_xsrf" in str(answer.headers.get_all("Set-Cookie"))
-        found = re.search(r'id="jupyter-config-data"[^>]*>(.*?)</script>', page, re.DOTALL)
-        assert found is not None
-        config = json.loads(found[1])
-        assert config["baseUrl"] == BASE
+        # Told twice: for the front end that is loaded early, and again with the kernel.
+        told = re.findall(r'id="jupyter-config-data"[^>]*>(.*?)</script>', page, re.DOTALL)
+        early, config = map(json.loads, told)
+        assert early["baseUrl"] == config["baseUrl"] == BASE
         assert config["kernelId"]
+        (front_end,) = re.findall(r'data-kw-front-end="([^"]+)"', page)
+        assert front_end.startswith(BASE)
+        assert visitor.open(root.removesuffix(BASE) + front_end, timeout=30).status == 200
         # A mounted widget's model is in the page, and no error took its place.
         assert "application/vnd.jupyter.widget-view+json" in page
         assert 'kwShell.fail("cell_failed")' not in page
@@ -138,7 +141,7 @@ def test_the_first_picture_is_in_the_page_before_the_kernel(image: Path, tmp_pat
             .read()
             .decode("utf-8")
         )
-    assert page.index('id="kw-first-data"') < page.index('id="jupyter-config-data"')
+    assert page.index('id="kw-first-data"') < page.index('"kernelId"')
 
 
 @pytest.mark.parametrize("requirement", runtime_requirements(), ids=str)

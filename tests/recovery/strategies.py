@@ -53,7 +53,7 @@ def domains(draw: st.DrawFn) -> tuple[Domain, ...]:
     found: list[Domain] = []
     for at in range(draw(st.integers(1, 5))):
         parent = draw(st.sampled_from((None, *(domain.id for domain in found))))
-        kind = draw(st.sampled_from(["site", "site", "zone", "other"]))
+        kind = draw(st.sampled_from(["site", "site", "zone", "region"]))
         found.append(
             Domain(f"d{at}", kind=kind, parent=parent, spare=draw(st.sampled_from([None, None, 8, 16, 0])))
         )
@@ -125,12 +125,9 @@ def systems(draw: st.DrawFn, most: int = 7) -> System:
     if inside and draw(st.booleans()):
         part = draw(st.sampled_from(inside))
         mitigations.append(Mitigation("contain", changes=(ContainLoss(part.parent, (part.id,)),)))
-    return build_system(
-        parts,
-        places,
-        mitigations=mitigations,
-        parameters={id: Parameter(value) for id, value in numbers.items() if value is not None},
-    )
+    parameters = {id: Parameter(value) for id, value in numbers.items() if value is not None}
+    system = build_system(parts, places, mitigations=mitigations, parameters=parameters)
+    return replace(system, horizon_hours=draw(st.sampled_from([None, None, None, 3, 8])))
 
 
 def _evenly_divided(service: Service, places: tuple[Domain, ...]) -> Service:
@@ -155,7 +152,9 @@ def outages(draw: st.DrawFn) -> tuple[System, Scenario, list[Event]]:
     hazard = draw(hazards(system))
     lost = {event["lose"] for event in hazard if "lose" in event}
     in_place = draw(st.sampled_from([(), *([id] for id in system.mitigations)]))
-    return system, Scenario(lost, mitigations=in_place), hazard
+    other = draw(st.sampled_from([{}, {}, {"crews": 2}, {"normal-data-hours": 3}]))
+    numbers = {id: number for id, number in other.items() if id in system.parameters}
+    return system, Scenario(lost, mitigations=in_place, parameters=numbers), hazard
 
 
 @st.composite
