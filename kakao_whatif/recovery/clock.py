@@ -4,7 +4,10 @@ Stands apart because it is the only state that time has: stopping after any mome
 """
 
 from heapq import heappop, heappush
-from typing import Any
+from typing import Any, Final
+
+DIGITS: Final = 9
+"""Times are kept to a billionth of an hour."""
 
 
 def moment(hours: float) -> float:
@@ -15,7 +18,7 @@ def moment(hours: float) -> float:
     >>> moment(0.1 + 0.2) == moment(0.3)
     True
     """
-    return round(hours, 9)
+    return round(hours, DIGITS)
 
 
 class Clock:
@@ -34,7 +37,7 @@ class Clock:
     def put(self, time: float, rank: int, thing: Any) -> None:
         """Note something that is due at a time, or at once if that has passed."""
         self._number += 1
-        heappush(self._heap, (max(moment(time), self.now), rank, self._number, thing))
+        heappush(self._heap, (max(round(time, DIGITS), self.now), rank, self._number, thing))
 
     def take(self, until: float) -> list[Any]:
         """Go to the next moment that is not after `until`, and return all that is due then, if there is one."""

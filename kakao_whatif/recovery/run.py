@@ -197,7 +197,8 @@ class Run:
         state, units = self.state, self.plan.units
         for unit in node.units:
             is_open = is_decided and state.exists[unit] and state.power[unit] and not state.on[unit]
-            self._set_open(node, RESTART, unit, is_open)
+            if is_open is not ((node.index, RESTART, unit) in self.crews.open):
+                self._set_open(node, RESTART, unit, is_open)
         if node.rebuilt is not None and self.means.rebuild_hours is not None:
             place = units[node.rebuilt].domain
             on = [units[unit].capacity for unit in node.units if units[unit].is_active and state.on[unit]]
@@ -250,8 +251,13 @@ class Run:
         state, units = self.state, self.plan.units
         if state.awake & node.bit:
             return False
-        is_active_off = any(units[u].is_active and state.exists[u] and not state.on[u] for u in node.units)
-        return is_active_off and any(not units[u].is_active and state.on[u] for u in node.units)
+        is_active_off = is_standby_on = False
+        for u in node.units:
+            if not units[u].is_active:
+                is_standby_on = is_standby_on or state.on[u]
+            elif state.exists[u] and not state.on[u]:
+                is_active_off = True
+        return is_active_off and is_standby_on
 
     def _set_open(self, node: Node, way: int, unit: int, is_open: bool) -> None:
         job = self.crews.open.get((node.index, way, unit))

@@ -88,7 +88,11 @@ class State:
     def capacity(self, node: Node) -> int:
         """Return the capacity of the serving units, in parts of `plan.whole`; it may be more than the whole."""
         units, is_awake = self.plan.units, bool(self.awake & node.bit)
-        return sum(units[u].capacity for u in node.units if self.on[u] and (is_awake or units[u].is_active))
+        capacity = 0
+        for u in node.units:  # a loop: this is asked some two hundred times a run
+            if self.on[u] and (is_awake or units[u].is_active):
+                capacity += units[u].capacity
+        return capacity
 
     def settle(self) -> int:
         """Work out what is dark: everything stands that nothing takes away."""
