@@ -154,6 +154,8 @@ class Run:
         if self.links.get((index, link)) == version:
             self.state.detached.add((index, link))
             self.state.read_needs()
+            for job in self.crews.of(index):
+                job.blocked_by = 0  # what blocked it may be the need that no longer counts
             self.crews.is_stirred = True
 
     def _settle(self) -> None:

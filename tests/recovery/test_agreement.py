@@ -11,7 +11,7 @@ from tests.recovery.shown import shown
 from tests.recovery.strategies import outages
 
 
-@settings(max_examples=1000)
+@settings(max_examples=600)
 @given(outages())
 def test_every_random_outage_plays_out_as_the_document_says(outage):
     system, scenario, hazard = outage

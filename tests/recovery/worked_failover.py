@@ -2,7 +2,7 @@
 
 from math import inf
 
-from kakao_whatif.model.changes import ContainLoss, Mitigation
+from kakao_whatif.model.expression import AllOf
 from kakao_whatif.model.parts import Dependency, Domain, Failover
 from tests.recovery.outage import by_itself, lose, restore, runs, work_out
 
@@ -138,6 +138,51 @@ FAILOVER = [
         numbers={"hand-start-servers-per-crew-hour": 8, "rebuild-hours": 4},
         domains=[Domain("q", kind="site", spare=8)],
     ),
+    # Rebuilt within 2 h. Power is back in q at 4 h: its data would take 8 h, but rebuilding takes 2 h again,
+    # and makes the same copy anew: 4 + 2 = 6.
+    work_out(
+        "a rebuilt copy may be rebuilt again",
+        [runs("a", ["p"], backup_in="q", data="heavy")],
+        [lose("p", 0), lose("q", 3), restore("q", 4)],
+        """0 a DARK
+           2 a UP
+           3 a DARK
+           6 a UP""",
+        {"a": (6, 6)},
+        """0 begins a rebuild
+           2 ends a rebuild
+           4 begins a rebuild
+           4 begins a restart @q
+           6 dropped a restart @q
+           6 ends a rebuild""",
+        numbers={"heavy-data-hours": 8, "rebuild-hours": 2},
+        domains=[Domain("q", kind="site")],
+    ),
+    # All three are open when it is decided (1 h), and there is one crew: an hour of failover, then an hour of
+    # data, after which nothing is to be rebuilt.
+    work_out(
+        "failover before restart and restart before rebuilding",
+        [
+            runs(
+                "a",
+                ["p"],
+                standby_at=["q"],
+                woken=Failover(AllOf(), "manual", 60),
+                backup_in="r",
+                data="normal",
+            )
+        ],
+        [lose("p", 0), restore("p", 1)],
+        """0 a DARK
+           2 a UP""",
+        {"a": (2, 2)},
+        """1 begins a failover through control
+           2 begins a restart @p
+           2 ends a failover through control
+           3 ends a restart @p""",
+        numbers={"crews": 1, "decision-minutes": 60, "normal-data-hours": 1, "rebuild-hours": 2},
+        domains=[Domain("r", kind="site")],
+    ),
     # The first time b is back (1 h) before the 90 minutes are over. Lost again at 1.25 h: 1.25 + 1.5 = 2.75.
     # From then on b is a soft need: without it (until 4 h, and from 5 h on) a is degraded, and no longer
     # dark.
@@ -159,6 +204,23 @@ FAILOVER = [
         {"a": (2.75, 2.75), "b": (inf, inf)},
         """2.75 ends a link""",
     ),
+    # The link is off at 15 minutes; b, whose copy has had power since 0 h, needs nothing more and comes on by
+    # itself. a waits for itself.
+    work_out(
+        "what waited for a link may begin when it is off",
+        [
+            runs("a", ["p"], Dependency("restart", "a")),
+            runs("b", ["p"], Dependency("hard", "a", detach_minutes=15)),
+        ],
+        [lose("p", 0), restore("p", 0)],
+        """0 a DARK
+           0 b DARK
+           0.25 b DEGRADED""",
+        {"a": (inf, inf), "b": (0.25, 0.25)},
+        """0.25 begins b restart @p
+           0.25 ends b link
+           0.25 ends b restart @p""",
+    ),
     # Decided at -2 + 1 = -1; z is back before hour 0, which counts as no time. account is back at 2 h: until
     # then nobody can sign in to news, which served all along.
     work_out(
@@ -177,19 +239,6 @@ FAILOVER = [
            2 begins account restart @p
            2 ends account restart @p""",
         numbers={"detection-minutes": 60},
-    ),
-    # Only the feed goes. b, with 8 servers in the hall, is never off.
-    work_out(
-        "a contained loss takes only its part",
-        [runs("a", ["p-feed"]), runs("b", ["p-hall"], servers=8)],
-        [lose("p", 0), restore("p", 1)],
-        """0 a DARK
-           1 a UP""",
-        {"a": (1, 1), "b": (0, 0)},
-        """1 begins a restart @p-feed
-           1 ends a restart @p-feed""",
-        domains=[Domain("p"), Domain("p-feed", parent="p"), Domain("p-hall", parent="p")],
-        mitigations=[Mitigation("contain", changes=(ContainLoss("p", ("p-feed",)),))],
     ),
     # Four jobs that take no time, and one crew: each in a round of its own, all at 1 h.
     work_out(

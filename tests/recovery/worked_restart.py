@@ -96,25 +96,6 @@ RESTART = [
         numbers={"hand-start-servers-per-crew-hour": 8, "heavy-data-hours": 4, "normal-data-hours": 2},
         domains=[Domain("p", kind="site"), Domain("hall-1", parent="p"), Domain("hall-2", parent="p")],
     ),
-    # Begun at 1 h; cut at 2 h, with 8 of 16 servers started, which is lost. The crew takes b (1 h), which is
-    # done when power is back at 3 h; then all 16 of a again: 3 + 2 = 5.
-    work_out(
-        "a cut site aborts a running start",
-        [runs("a", ["p"], priority=1, servers=16), runs("b", ["q"], priority=2, servers=8)],
-        [lose("p", 0), lose("q", 0), restore("p", 1), restore("q", 1), lose("p", 2), restore("p", 3)],
-        """0 a DARK
-           0 b DARK
-           3 b UP
-           5 a UP""",
-        {"a": (5, 5), "b": (3, 3)},
-        """1 begins a restart @p
-           2 begins b restart @q
-           2 dropped a restart @p
-           3 begins a restart @p
-           3 ends b restart @q
-           5 ends a restart @p""",
-        numbers={"crews": 1, "hand-start-servers-per-crew-hour": 8},
-    ),
     # 64 servers from 1 h on, 32 an hour: 32 left at 2 h, when the tool is lost; 8 an hour by hand: 16 left at
     # 4 h, when it is back; 8 left at 4.25 h, when the channel is lost: 16 an hour, half an hour more: 4.75.
     work_out(
@@ -146,37 +127,6 @@ RESTART = [
             "hand-start-servers-per-crew-hour": 8,
             "slow-without-channel": 2,
         },
-    ),
-    # 32 servers; half of them within 4 h: 4 an hour. a has its 8 at 4 h, b's last is the 16th: 6 h, and c,
-    # which has none, counts as that one. d must wait until 10 h. At 8 an hour: 4 + 1, 6 + 1, and at once, and
-    # 10 + 2.
-    work_out(
-        "power comes back in part and bit by bit",
-        [
-            runs("a", ["p"], priority=1, servers=8),
-            runs("b", ["p"], priority=2, servers=8),
-            runs("c", ["p"], priority=3),
-            runs("d", ["p"], priority=4, servers=16),
-        ],
-        [lose("p", 0), restore("p", 6, from_hours=2, share=0.5), restore("p", 10)],
-        """0 a DARK
-           0 b DARK
-           0 c DARK
-           0 d DARK
-           5 a UP
-           6 c UP
-           7 b UP
-           12 d UP""",
-        {"a": (5, 5), "b": (7, 7), "c": (6, 6), "d": (12, 12)},
-        """4 begins a restart @p
-           5 ends a restart @p
-           6 begins b restart @p
-           6 begins c restart @p
-           6 ends c restart @p
-           7 ends b restart @p
-           10 begins d restart @p
-           12 ends d restart @p""",
-        numbers={"hand-start-servers-per-crew-hour": 8},
     ),
     # Each waits for the other to be started. c, which needs neither, is at 1 + 1 = 2.
     work_out(
