@@ -86,6 +86,10 @@ class Power:
             if place in self.restored:
                 self.restored[place].append(event.end)
 
+    def built(self, unit: int) -> None:
+        """Note a copy that was made where there is power: its servers have it, as if never lost."""
+        self.grants[unit] = None
+
     def has(self, unit: int, now: float) -> bool:
         """Return whether the whole of a unit has power."""
         given = self.grants[unit]

@@ -141,6 +141,8 @@ class Run:
             self.state.awake |= job.node.bit
         else:
             self.state.on[job.unit] = self.state.exists[job.unit] = self.state.power[job.unit] = True
+            if job.way == REBUILD:
+                self.power.built(job.unit)
         self.crews.close(job)
 
     def _still_stands(self, job: Job) -> bool:

@@ -219,3 +219,23 @@ def test_what_was_back_before_hour_0_was_never_out() -> None:
     assert timeline.time_to_restore["a"] == timedelta(0)
     assert timeline.status_at(-2)["a"] is Status.DARK
     assert timeline.status_at(timedelta(hours=-1))["a"] is Status.UP
+
+
+def test_a_ramp_begins_at_what_has_power_a_rebuilt_copy_among_it() -> None:
+    """At 4 h 4 of a's 8 servers and the 8 of b's copy have power: half of 24, so a has all it needs."""
+    services = [
+        {"id": "a", "replicas": [{"in": "site"}], "recovery": {"servers": 8, "priority": 1}},
+        {
+            "id": "b",
+            "replicas": [{"in": "site"}],
+            "recovery": {"servers": 8, "priority": 1, "backup_in": "site", "break_glass_hours": 0},
+        },
+    ]
+    numbers = {"hand-start-servers-per-crew-hour": {"value": 8}, "rebuild-hours": {"value": 2}}
+    events = [
+        {"at_hours": 0, "lose": "site"},
+        {"at_hours": 0, "restore": "site", "share": 0.25},
+        {"from_hours": 4, "at_hours": 4.25, "restore": "site"},
+    ]
+    timeline = simulate_recovery(system(services, parameters=numbers), Scenario({"site"}), hazard=events)
+    assert hours(dict(timeline.time_to_restore)) == {"a": 5, "b": 3}
