@@ -16,6 +16,7 @@ from kakao_whatif.views.recovery.clock import duration, moment
 from kakao_whatif.views.scorecard_words import (
     BASELINES,
     KEY,
+    LATER,
     band,
     baseline,
     cited,
@@ -83,8 +84,15 @@ def _table(name: str, columns: tuple[str, ...], rows: list[Row], language: Langu
 
 
 def _summary(score: Score, language: Language) -> list[str]:
-    """Say how often the model is nearer than both, and name each figure on which it is not."""
-    judgeable = [each for each in score.figures if each.mean is not None or each.power is not None]
+    """Say how often the model is nearer than both, and name each figure on which it is not.
+
+    A reading that was added when the score was known (`LATER`) does not count.
+    """
+    judgeable = [
+        each
+        for each in score.figures
+        if each.id not in LATER and (each.mean is not None or each.power is not None)
+    ]
     if not judgeable:
         return [say(f"{KEY}.summary.none", language)]
     lost = [_quoted(each.id, language) for each in judgeable if not each.is_best]

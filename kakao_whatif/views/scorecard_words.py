@@ -15,6 +15,8 @@ from kakao_whatif.text.catalogue import catalogue, say
 from kakao_whatif.views.recovery.clock import duration
 
 KEY: Final = "views.scorecard"
+LATER: Final = frozenset({"counts_full"})
+"""Figures that were added when the score was known."""
 BASELINES: Final = ("mean", "power")
 _SHARES: Final = {"precision", "recall", "met", "counts", "counts_full"}
 _MOMENT: Final = 1 / 60

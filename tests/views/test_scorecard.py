@@ -152,6 +152,8 @@ def test_the_summary_counts_where_the_model_wins_and_names_where_it_does_not() -
     ]
     (won,) = card(figures=FIGURES[4:])["summary"]
     assert won == "On 5 of 5 figures the model is nearer than both naive guesses."
+    later = Figure("counts_full", 0, 0.04, 0.23, 0.4)
+    assert card(figures=[*FIGURES[4:], later])["summary"] == [won], "a reading added afterwards wins nothing"
     assert card(figures=())["summary"] == ["There is no figure to judge the model by."]
 
 
