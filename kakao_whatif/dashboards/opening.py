@@ -6,13 +6,18 @@ Stands apart because every dashboard opens in the same way.
 import gc
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qs
 
+import ipywidgets
+
+from kakao_whatif.dashboards.state import ScenarioState
 from kakao_whatif.dashboards.voila.handover import received
 from kakao_whatif.model.system import System
+from kakao_whatif.widgets import View
 
 CASE = "kakao-2022"
 
@@ -53,3 +58,40 @@ def settling() -> Iterator[None]:
         gc.enable()
     # Messages leave by a thread of their own, which must not wait until all the rows of a click are made.
     sys.setswitchinterval(0.0005)
+
+
+def wired(
+    state: ScenarioState,
+    kinds: Mapping[str, type[View]],
+    makers: Mapping[str, Callable[[Any], dict[str, Any]]],
+    sheet: str,
+    changed: Callable[[Any, Any], Iterable[str]],
+) -> ipywidgets.Box:
+    """Return the views of a state, in their order on the page, each sending its intents to it.
+
+    Parameters
+    ----------
+    state
+        What the reader supposes and looks at.
+    kinds, makers
+        For each view, its widget, and what makes its rows from a snapshot.
+    sheet
+        One style sheet for all: at each new one a browser looks at the whole page again.
+    changed
+        From the old snapshot and the new one, which views to draw again, in the order in which they are sent.
+    """
+    views = {
+        name: kind(makers[name](state.snapshot), _css="", sheet=sheet if name == "header" else "")
+        for name, kind in kinds.items()
+    }
+
+    def draw(change: Any) -> None:
+        for name in changed(change["old"], change["new"]):
+            views[name].data = makers[name](change["new"])
+
+    for view in views.values():
+        view.on_intent(state.handle)
+    state.observe(draw, "snapshot")
+    box = ipywidgets.Box(list(views.values()))
+    box.add_class("kw-app")
+    return box

@@ -4,12 +4,11 @@ import asyncio
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import ipywidgets
 
 from kakao_whatif.dashboards.beside import Post
-from kakao_whatif.dashboards.opening import is_in_voila, query_of, settling, system_of
+from kakao_whatif.dashboards.opening import is_in_voila, query_of, settling, system_of, wired
 from kakao_whatif.dashboards.recovery_state import RecoveryState
 from kakao_whatif.dashboards.voila.language import kernel_language
 from kakao_whatif.model.system import System
@@ -55,24 +54,7 @@ def dashboard(case: str | Path | System | None = None, query: str | None = None)
 
 def app(state: RecoveryState) -> ipywidgets.Box:
     """Return the views of a state, wired to it."""
-    snapshot = state.snapshot
-    # One style sheet for all: at each new one a browser looks at the whole page again.
-    sheets = {"header": page_style(RECOVERY_VIEWS)}
-    views = {
-        name: kind(VIEWS[name](snapshot), _css="", sheet=sheets.get(name, ""))
-        for name, kind in _WIDGETS.items()
-    }
-
-    def draw(change: Any) -> None:
-        for name in touched(change["old"], change["new"]):
-            views[name].data = VIEWS[name](change["new"])
-
-    for view in views.values():
-        view.on_intent(state.handle)
-    state.observe(draw, "snapshot")
-    box = ipywidgets.Box(list(views.values()))
-    box.add_class("kw-app")
-    return box
+    return wired(state, _WIDGETS, VIEWS, page_style(RECOVERY_VIEWS), touched)
 
 
 def _poster() -> Post:

@@ -2,11 +2,10 @@
 
 import os
 from pathlib import Path
-from typing import Any
 
 import ipywidgets
 
-from kakao_whatif.dashboards.opening import is_in_voila, query_of, settling, system_of
+from kakao_whatif.dashboards.opening import is_in_voila, query_of, settling, system_of, wired
 from kakao_whatif.dashboards.state import ScenarioState
 from kakao_whatif.dashboards.voila.language import kernel_language
 from kakao_whatif.model.system import System
@@ -35,22 +34,5 @@ def dashboard(case: str | Path | System | None = None, query: str | None = None)
 
 def app(state: ScenarioState) -> ipywidgets.Box:
     """Return the five views of a state, wired to it."""
-    snapshot = state.snapshot
-    # One style sheet for all: at each new one a browser looks at the whole page again.
-    sheets = {"header": page_style()}
-    views = {
-        name: kind(VIEWS[name](snapshot), _css="", sheet=sheets.get(name, ""))
-        for name, kind in _WIDGETS.items()
-    }
-
-    def draw(change: Any) -> None:
-        # The map first: its rows are made and sent before those of the rest.
-        for name, make in VIEWS.items():
-            views[name].data = make(change["new"])
-
-    for view in views.values():
-        view.on_intent(state.handle)
-    state.observe(draw, "snapshot")
-    box = ipywidgets.Box(list(views.values()))
-    box.add_class("kw-app")
-    return box
+    # The map first: its rows are made and sent before those of the rest.
+    return wired(state, _WIDGETS, VIEWS, page_style(), lambda _, __: VIEWS)
