@@ -9,7 +9,7 @@ from operator import attrgetter
 from typing import Final
 
 from kakao_whatif.recovery.clock import Clock, moment
-from kakao_whatif.recovery.jobs import FAILOVER, REBUILD, Job, Phase
+from kakao_whatif.recovery.jobs import FAILOVER, REBUILD, RESTART, Job, Phase
 from kakao_whatif.recovery.means import Means
 from kakao_whatif.recovery.state import State
 
@@ -32,11 +32,12 @@ class Crews:
         self.plan, self.state, self.means, self.clock = state.plan, state, means, clock
         self.free = means.crews
         self.spare = dict(means.spare)
-        self.open: dict[tuple[int, int, int], Job] = {}
+        self.open: dict[tuple[int, int], Job] = {}
         self.waiting: list[Job] = []
         self.own: list[Job] = []
         self.running: dict[Job, None] = {}
-        #: Of this moment: whose job gave a crew up, and which jobs were given out, each with whose crew it took.
+        #: Of this moment: jobs that opened, whose job gave a crew up, and what was given out, each with whose crew it took.
+        self.fresh: list[Job] = []
         self.freed: list[int] = []
         self.given: list[tuple[Job, int | None]] = []
         self.is_stirred = False
@@ -44,32 +45,36 @@ class Crews:
 
     def begin_moment(self) -> None:
         """Forget what is told of the moment before."""
+        self.fresh.clear()
         self.freed.clear()
         self.given.clear()
         self.is_stirred = False
 
     def of(self, index: int) -> list[Job]:
         """Return the open jobs of a service."""
-        return [job for (number, _, _), job in self.open.items() if number == index]
+        return [job for job in self.open.values() if job.node.index == index]
 
     def put(self, job: Job) -> None:
         """Note a way back that has opened."""
-        self.open[(job.node.index, job.way, job.unit)] = job
+        self.open[(job.way, job.unit)] = job
         insort(self.waiting, job, key=_KEY)
         if not job.takes_crew:
             insort(self.own, job, key=_KEY)
-        self.is_stirred = True
+        self.fresh.append(job)
 
     def give_out(self) -> None:
         """Give waiting jobs to free crews: those of dark services first, then by priority, id and way."""
         dark, later = self.state.dark, []
-        # Where all crews are busy, only those that need none can begin; but spare servers go in the order of all.
-        for job in self.waiting.copy() if self.free > 0 or self.spare else self.own.copy():
-            if job.blocked_by & dark:
+        if not self.is_stirred:  # nothing else has changed for those that waited before
+            jobs = sorted(self.fresh, key=_KEY) if len(self.fresh) > 1 else self.fresh
+        else:  # where all crews are busy, only those that need none can begin
+            jobs = (self.waiting if self.free > 0 else self.own).copy()
+        for job in jobs:
+            if job.blocked_by & dark or (job.takes_crew and self.free <= 0):
                 continue
             if not dark & job.node.bit:
                 later.append(job)
-            elif (not job.takes_crew or self.free > 0) and self.may_begin(job) and self.has_spare(job):
+            elif self.may_begin(job) and self.has_spare(job):
                 self._begin(job)
         for job in later:
             if (not job.takes_crew or self.free > 0) and self.may_begin(job) and self.has_spare(job):
@@ -93,30 +98,32 @@ class Crews:
 
     def has_spare(self, job: Job) -> bool:
         """Return whether there is room for what a job would wake or build."""
+        if job.way == RESTART:
+            return True
         wanted = self.spare_wanted(job)
         return all(self.spare.get(place, inf) >= servers for place, servers in wanted.items())
 
     def spare_wanted(self, job: Job) -> dict[str, float]:
-        """Return the spare servers that a job needs, by domain."""
+        """Return the spare servers that a failover or rebuild needs, by domain."""
         servers = self.means.servers[job.node.index]
         if job.way == REBUILD:
             return {job.domain: servers}
         wanted: dict[str, float] = {}
-        if job.way == FAILOVER:
-            for number in job.node.units:
-                unit = self.plan.units[number]
-                if not unit.is_active and self.state.on[number]:
-                    share = servers * unit.capacity / self.plan.whole
-                    wanted[unit.domain] = wanted.get(unit.domain, 0.0) + share
+        for number in job.node.units:
+            unit = self.plan.units[number]
+            if not unit.is_active and self.state.on[number]:
+                share = servers * unit.capacity / self.plan.whole
+                wanted[unit.domain] = wanted.get(unit.domain, 0.0) + share
         return wanted
 
     def _begin(self, job: Job) -> None:
         self._no_longer_waits(job)
         job.begun = True
-        job.spare = self.spare_wanted(job)
-        for place, servers in job.spare.items():
-            if place in self.spare:
-                self.spare[place] -= servers
+        if job.way != RESTART:
+            job.spare = self.spare_wanted(job)
+            for place, servers in job.spare.items():
+                if place in self.spare:
+                    self.spare[place] -= servers
         if job.takes_crew:
             self.free -= 1
         self.given.append((job, self.freed.pop(0) if job.takes_crew and self.freed else None))
@@ -141,7 +148,7 @@ class Crews:
 
     def close(self, job: Job) -> None:
         """Take a job away; its crew is free."""
-        del self.open[(job.node.index, job.way, job.unit)]
+        del self.open[(job.way, job.unit)]
         job.version += 1
         if job.begun:
             del self.running[job]

@@ -3,11 +3,11 @@
 Stands apart from the run because one central run, a thousand samples and a score all ask it of the same history.
 """
 
-from collections.abc import Callable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from math import inf
 
-from kakao_whatif.recovery.plan import Needs, Node, Plan
+from kakao_whatif.recovery.plan import Needs
 from kakao_whatif.recovery.run import Run
 
 
@@ -33,13 +33,12 @@ class Ends:
 def ends_of(run: Run) -> Ends:
     """Return the ends of a run that was followed to its horizon."""
     plan = run.plan
-    login, soft = _grouped(plan, lambda node: node.login), _grouped(plan, lambda node: node.soft)
     found = [[0.0] * len(plan.nodes) for _ in range(3)]
     seen = [0, 0, 0]
     until = inf
     for hours, dark, degraded in reversed(run.history):
-        locked = _failing(login, dark)
-        masks = (dark, dark | locked, dark | locked | degraded | _failing(soft, dark))
+        locked = _failing(plan.login, dark)
+        masks = (dark, dark | locked, dark | locked | degraded | _failing(plan.soft, dark))
         for number, mask in enumerate(masks):
             left = mask & ~seen[number]
             seen[number] |= mask
@@ -51,16 +50,26 @@ def ends_of(run: Run) -> Ends:
     return Ends(*found)
 
 
-def _grouped(plan: Plan, needs_of: Callable[[Node], Needs]) -> dict[Needs, int]:
-    """Return the services that share the same needs, as a mask by those needs."""
-    groups: dict[Needs, int] = {}
-    for node in plan.nodes:
-        if (needs := needs_of(node)).parts:
-            groups[needs] = groups.get(needs, 0) | node.bit
-    return groups
+def restored_of(run: Run) -> list[float]:
+    """Return the `restored` of `ends_of` alone: a sample asks for nothing else."""
+    plan = run.plan
+    found, seen, until, before = [0.0] * len(plan.nodes), 0, inf, -1
+    for hours, dark, _ in reversed(run.history):
+        if dark != before:
+            left = (dark | _failing(plan.login, dark)) & ~seen
+            seen |= left
+            while left:
+                bit = left & -left
+                found[bit.bit_length() - 1] = max(0.0, until)
+                left ^= bit
+            if seen == plan.every:
+                break
+            before = dark
+        until = hours
+    return found
 
 
-def _failing(groups: dict[Needs, int], dark: int) -> int:
+def _failing(groups: Mapping[Needs, int], dark: int) -> int:
     mask = 0
     for needs, members in groups.items():
         if needs.fail(dark):

@@ -24,7 +24,7 @@ class Job:
     Parameters
     ----------
     node, way, unit, domain
-        Of which service, which way, and where.
+        Of which service, which way, which unit (of a failover, which has several: which service), and where.
     opened
         Since when it has been open.
     phases

@@ -4,7 +4,7 @@ Stands apart because it is the same for every draw of the parameters. A set of s
 i-th service; so whether any of a hundred needs fails is one operation.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from math import lcm
@@ -101,6 +101,10 @@ class Plan:
         self._find_rings()
         self.roles = {role: self._with_role(role) for role in ("bulk-start", "incident-channel", "tools")}
         self.order = self._order()
+        self.every = (1 << len(self.nodes)) - 1
+        #: Services that share the same needs, as a mask by those needs.
+        self.login = _grouped((node.login, node.bit) for node in self.nodes)
+        self.soft = _grouped((node.soft, node.bit) for node in self.nodes)
 
     def _node(self, number: int, service: Service) -> Node:
         said = service.recovery
@@ -217,6 +221,14 @@ class Plan:
     def _named(self, number: int) -> list[int]:
         needs = self.nodes[number].service.needs
         return [self.index[leaf] for need in needs if need.kind == "hard" for leaf in leaves(need.on)]
+
+
+def _grouped(needs: Iterable[tuple[Needs, int]]) -> dict[Needs, int]:
+    groups: dict[Needs, int] = {}
+    for each, bit in needs:
+        if each.parts:
+            groups[each] = groups.get(each, 0) | bit
+    return groups
 
 
 @lru_cache(maxsize=32)

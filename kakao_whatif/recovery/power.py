@@ -5,6 +5,7 @@ Stands apart from the run, which only hears when a unit gets power: shares, ramp
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import inf
 
 from kakao_whatif.model.apply import effective_losses
 from kakao_whatif.recovery.hazard import Event
@@ -50,6 +51,7 @@ class Power:
         self.plan, self.servers = plan, servers
         #: None: never lost. Each grant goes with the servers that stand before the unit in the order of its domain.
         self.grants: list[list[tuple[Grant, float]] | None] = [None] * len(plan.units)
+        self.due = [-inf] * len(plan.units)  # since when, or from when, a unit has power, as far as is known
         self.restored: dict[str, list[float]] = {}
 
     def lose(self, domain: str) -> tuple[list[int], list[str]]:
@@ -61,13 +63,13 @@ class Power:
                 units += self.plan.standing_in[part]
                 places += self.plan.below[part]
         for unit in units:
-            self.grants[unit] = []
+            self.grants[unit], self.due[unit] = [], inf
         for place in places:
             self.restored[place] = []
         return units, places
 
     def restore(self, event: Event, exists: Sequence[bool]) -> Iterator[tuple[float, int]]:
-        """Give power back; yield when which of the units that were lost get it."""
+        """Give power back; yield when which of the units that were lost get it, if that is sooner than known."""
         there = [unit for unit in self.plan.standing_in[event.id] if exists[unit]]
         every = sum(self.servers[unit] for unit in there)
         target, grows = event.share * every, event.start < event.end and every > 0
@@ -79,7 +81,8 @@ class Power:
             if given is not None:
                 given.append((grant, before))
                 time = grant.reaches(before + self.servers[unit])
-                if time is not None:
+                if time is not None and time < self.due[unit]:
+                    self.due[unit] = time
                     yield time, unit
             before += self.servers[unit]
         for place in self.plan.below[event.id]:
@@ -88,15 +91,11 @@ class Power:
 
     def built(self, unit: int) -> None:
         """Note a copy that was made where there is power: its servers have it, as if never lost."""
-        self.grants[unit] = None
+        self.grants[unit], self.due[unit] = None, -inf
 
     def has(self, unit: int, now: float) -> bool:
         """Return whether the whole of a unit has power."""
-        given = self.grants[unit]
-        if given is None:
-            return True
-        times = (grant.reaches(before + self.servers[unit]) for grant, before in given)
-        return any(time is not None and time <= now + _ROUNDING for time in times)
+        return self.due[unit] <= now + _ROUNDING
 
     def has_place(self, place: str, now: float) -> bool:
         """Return whether a place was never lost, or was restored since then, by whatever share."""

@@ -42,6 +42,8 @@ class Run:
         self.crews = Crews(self.state, means, self.clock)
         self.links: dict[tuple[int, int], int] = {}
         self.link_version = 0
+        #: Of this moment: services whose units or name changed, and those whose ways back may have.
+        self.changed: set[int] = set()
         self.touched: set[int] = set()
         self.in_need: dict[int, None] = {}
         self.wakers = (False, -1)
@@ -61,28 +63,32 @@ class Run:
             return False
         self.crews.begin_moment()
         for thing in due:
-            self._happen(*thing)
-        self._settle()
-        self._update_ways()
-        if self.crews.is_stirred and self.crews.waiting:
+            what = thing[0]
+            if what == FINISH:
+                self._finish(thing[1], thing[2])
+            elif what == POWER:
+                self._power_back(thing[1])
+            elif what == SWITCH:
+                self._switch(thing[1])
+            elif what == DUE:
+                self._link_due(*thing[1:])
+            else:
+                self._look()
+        if self.changed or self.state.is_stale:
+            self._settle()
+        if self.changed or self.touched or self.crews.is_stirred:
+            self._update_ways()
+        if self.crews.is_stirred or self.crews.fresh:
             self.crews.give_out()
         return True
 
     # ------------------------------------------------------------------------------ what happens at a moment
 
-    def _happen(self, what: int, *thing: Any) -> None:
-        if what == SWITCH:
-            self._switch(*thing)
-        elif what == POWER:
-            self._power_back(*thing)
-        elif what == FINISH:
-            self._finish(*thing)
-        elif what == DUE:
-            self._link_due(*thing)
-        else:
-            self.crews.is_stirred = True
-            if self.clock.now == self.decided_at:
-                self.touched.update(range(len(self.plan.nodes)))
+    def _look(self) -> None:
+        """Look again at what waits: glass may be broken, or what to do is decided now."""
+        self.crews.is_stirred = True
+        if self.clock.now == self.decided_at:
+            self.touched.update(range(len(self.plan.nodes)))
 
     def _switch(self, event: Event) -> None:
         """Do what the hazard does at the beginning of an event."""
@@ -91,7 +97,7 @@ class Run:
             number = plan.index[event.id]
             bit = plan.nodes[number].bit
             state.lost = state.lost | bit if event.is_loss else state.lost & ~bit
-            self.touched.add(number)
+            self.changed.add(number)
         elif event.is_loss:
             units, places = self.power.lose(event.id)
             for unit in units:
@@ -124,7 +130,7 @@ class Run:
         state, now = self.state, self.clock.now
         for place in places:
             (state.dead_places.discard if self.power.has_place(place, now) else state.dead_places.add)(place)
-        self.touched.update(self.plan.units[unit].service for unit in units)
+        self.changed.update(self.plan.units[unit].service for unit in units)
         if places:
             self.touched.update(node.index for node in self.plan.nodes if node.rebuilt is not None)
 
@@ -134,13 +140,14 @@ class Run:
         if job.at + 1 < len(job.phases):
             self.crews.enter(job, job.at + 1)
             return
-        self.touched.add(job.node.index)
+        self.changed.add(job.node.index)
         if not self._still_stands(job):
             return  # it was lost at this very moment: dropped when all is settled
+        state = self.state
         if job.way == FAILOVER:
-            self.state.awake |= job.node.bit
+            state.awake |= job.node.bit
         else:
-            self.state.on[job.unit] = self.state.exists[job.unit] = self.state.power[job.unit] = True
+            state.on[job.unit] = state.exists[job.unit] = state.power[job.unit] = True
             if job.way == REBUILD:
                 self.power.built(job.unit)
         self.crews.close(job)
@@ -161,8 +168,9 @@ class Run:
             self.crews.is_stirred = True
 
     def _settle(self) -> None:
+        """Work out what is dark now that some services have changed, and note it."""
         state = self.state
-        for index in self.touched:
+        for index in self.changed:
             state.reground(self.plan.nodes[index])
         _, before, degraded_before = self.history[-1]
         dark, degraded = state.settle(), state.degraded()
@@ -173,35 +181,37 @@ class Run:
         if dark != before:
             self.crews.is_stirred = True
             self.crews.update_speeds()
+            for node in self.with_links:
+                self._watch_links(node)
 
     # ------------------------------------------------------------------------------------------- ways back
 
     def _update_ways(self) -> None:
         """Drop the jobs that are no longer open, and open those that now are."""
-        nodes, touched = self.plan.nodes, sorted(self.touched)
-        self.touched.clear()
+        nodes, changed, touched = self.plan.nodes, self.changed, self.touched
         is_decided = self.clock.now >= self.decided_at
-        for index in touched:
-            self._update_units(nodes[index], is_decided)
-            if nodes[index].wake is not None:
-                self._update_need(nodes[index])
-        if touched:
+        can_have_ways = is_decided or self.crews.open
+        for index in sorted(changed | touched) if changed else sorted(touched):
+            node = nodes[index]
+            if can_have_ways:
+                self._update_units(node, is_decided)
+            if node.wake is not None and index in changed:
+                self._update_need(node)
+        if changed:
             self.crews.is_stirred = True
         # How a failover can be done changes only with what could wake it, and when things are decided.
         wakers = (is_decided, self.state.dark & self.plan.wakers)
-        for index in list(self.in_need) if wakers != self.wakers else touched:
-            if index in self.in_need:
-                self._update_failover(nodes[index])
+        for index in list(self.in_need) if wakers != self.wakers else sorted(changed & self.in_need.keys()):
+            self._update_failover(nodes[index])
         self.wakers = wakers
-        if self.crews.is_stirred:
-            for node in self.with_links:
-                self._watch_links(node)
+        changed.clear()
+        touched.clear()
 
     def _update_units(self, node: Node, is_decided: bool) -> None:
-        state, units = self.state, self.plan.units
+        state, units, jobs = self.state, self.plan.units, self.crews.open
         for unit in node.units:
-            is_open = is_decided and state.exists[unit] and state.power[unit] and not state.on[unit]
-            if is_open is not ((node.index, RESTART, unit) in self.crews.open):
+            is_open = is_decided and not state.on[unit] and state.power[unit] and state.exists[unit]
+            if is_open is not ((RESTART, unit) in jobs):
                 self._set_open(node, RESTART, unit, is_open)
         if node.rebuilt is not None and self.means.rebuild_hours is not None:
             place = units[node.rebuilt].domain
@@ -216,12 +226,12 @@ class Run:
             self.in_need[node.index] = None
             return
         self.in_need.pop(node.index, None)
-        job = self.crews.open.get((node.index, FAILOVER, -1))
+        job = self.crews.open.get((FAILOVER, node.index))
         if job is not None:
             self.crews.drop(job)
 
     def _update_failover(self, node: Node) -> None:
-        job = self.crews.open.get((node.index, FAILOVER, -1))
+        job = self.crews.open.get((FAILOVER, node.index))
         if job is not None and job.begun:
             return
         mode = self._mode(node)
@@ -232,7 +242,7 @@ class Run:
             assert node.service.failover is not None
             hours = self.means.by_hand_hours if mode == "hand" else node.service.failover.minutes / 60
             phases: list[tuple[Phase, float]] = [("failover", hours)] if hours else []
-            job = Job(node, FAILOVER, -1, "", self.clock.now, phases, mode=mode)
+            job = Job(node, FAILOVER, node.index, "", self.clock.now, phases, mode=mode)
             job.takes_crew = mode != "automatic" and not node.has_own_crew
             self.crews.put(job)
 
@@ -264,7 +274,7 @@ class Run:
         return is_active_off and is_standby_on
 
     def _set_open(self, node: Node, way: int, unit: int, is_open: bool) -> None:
-        job = self.crews.open.get((node.index, way, unit))
+        job = self.crews.open.get((way, unit))
         if job is None and is_open:
             phases = self._phases(node, way, unit)
             job = Job(node, way, unit, self.plan.units[unit].domain, self.clock.now, phases)

@@ -14,7 +14,7 @@ from typing import Any, Final, TypeAlias
 from kakao_whatif.errors import LimitError
 from kakao_whatif.model.scenario import Scenario
 from kakao_whatif.model.system import System
-from kakao_whatif.recovery.ends import ends_of
+from kakao_whatif.recovery.ends import restored_of
 from kakao_whatif.recovery.hazard import Event
 from kakao_whatif.recovery.means import means_of
 from kakao_whatif.recovery.numbers import drawn
@@ -103,7 +103,7 @@ def batch(draws: Draws, start: int, stop: int) -> list[list[float]]:
     for number in range(start, stop):
         random = Random(draws.seed * 1_000_003 + number)
         means = means_of(plan, drawn(draws.system, draws.scenario, random))
-        rows.append(ends_of(played(plan, means, draws.events, draws.horizon)).restored)
+        rows.append(restored_of(played(plan, means, draws.events, draws.horizon)))
     return rows
 
 

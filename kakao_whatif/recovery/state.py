@@ -73,26 +73,22 @@ class State:
 
     def reground(self, node: Node) -> None:
         """Note whether a service has the units it needs to run; a service without any always has."""
-        capacity = self.capacity(node) if node.units else self.plan.whole
-        is_hosted = capacity > 0 and capacity >= node.min_capacity
-        before = self.grounded
-        self.grounded &= ~node.bit
-        self.short &= ~node.bit
-        if not is_hosted or self.lost & node.bit:
-            self.grounded |= node.bit
-        if capacity < self.plan.whole:
-            self.short |= node.bit
-        if self.grounded != before:
-            self.is_stale = True
-
-    def capacity(self, node: Node) -> int:
-        """Return the capacity of the serving units, in parts of `plan.whole`; it may be more than the whole."""
-        units, is_awake = self.plan.units, bool(self.awake & node.bit)
-        capacity = 0
-        for u in node.units:  # a loop: this is asked some two hundred times a run
+        units, bit, whole = self.plan.units, node.bit, self.plan.whole
+        capacity, is_awake = 0 if node.units else whole, self.awake & bit
+        for u in node.units:
             if self.on[u] and (is_awake or units[u].is_active):
                 capacity += units[u].capacity
-        return capacity
+        before = self.grounded
+        if capacity <= 0 or capacity < node.min_capacity or self.lost & bit:
+            self.grounded |= bit
+        else:
+            self.grounded &= ~bit
+        if capacity < whole:
+            self.short |= bit
+        else:
+            self.short &= ~bit
+        if self.grounded != before:
+            self.is_stale = True
 
     def settle(self) -> int:
         """Work out what is dark: everything stands that nothing takes away."""
