@@ -37,7 +37,8 @@ class Clock:
     def put(self, time: float, rank: int, thing: Any) -> None:
         """Note something that is due at a time, or at once if that has passed."""
         self._number += 1
-        heappush(self._heap, (max(round(time, DIGITS), self.now), rank, self._number, thing))
+        time = round(time, DIGITS)
+        heappush(self._heap, (time if time > self.now else self.now, rank, self._number, thing))
 
     def take(self, until: float) -> list[Any]:
         """Go to the next moment that is not after `until`, and return all that is due then, if there is one."""

@@ -9,7 +9,7 @@ from operator import attrgetter
 from typing import Final
 
 from kakao_whatif.recovery.clock import Clock, moment
-from kakao_whatif.recovery.jobs import FAILOVER, REBUILD, RESTART, Job, Phase
+from kakao_whatif.recovery.jobs import FAILOVER, REBUILD, RESTART, Job
 from kakao_whatif.recovery.means import Means
 from kakao_whatif.recovery.state import State
 
@@ -36,7 +36,7 @@ class Crews:
         self.waiting: list[Job] = []
         self.own: list[Job] = []
         self.running: dict[Job, None] = {}
-        #: Of this moment: jobs that opened, whose job gave a crew up, and what was given out, each with whose crew it took.
+        #: Of this moment: jobs that opened, whose job gave a crew up, and jobs given out, each with whose crew it took.
         self.fresh: list[Job] = []
         self.freed: list[int] = []
         self.given: list[tuple[Job, int | None]] = []
@@ -82,9 +82,9 @@ class Crews:
 
     def may_begin(self, job: Job) -> bool:
         """Return whether the needs of a job hold, or its glass may be broken."""
-        node, dark = job.node, self.state.dark
-        if job.mode in ("automatic", "control"):
+        if job.mode == "automatic" or job.mode == "control":
             return True
+        node, dark = job.node, self.state.dark
         is_by_hand, glass = job.way == FAILOVER, self.means.break_glass[node.index]
         if not is_by_hand and glass is not None:
             if self.clock.now >= moment(job.opened + glass):
@@ -94,6 +94,8 @@ class Crews:
             job.blocked_by = (hard if is_by_hand else hard | node.restart.mask) & dark
             if job.blocked_by:
                 return False
+            if node.is_plain:
+                return True
         return (is_by_hand or not node.restart.fail(dark)) and self.state.would_run(node)
 
     def has_spare(self, job: Job) -> bool:
@@ -136,7 +138,8 @@ class Crews:
 
     def enter(self, job: Job, at: int) -> None:
         """Begin a phase of a job."""
-        job.enter(at, self.clock.now, self._speed_of(job, job.phases[at][0]))
+        speed = 1.0 if job.mode == "automatic" else self.speeds[job.phases[at][0] != "servers"]
+        job.enter(at, self.clock.now, speed)
         self.clock.put(job.due, FINISH, (FINISH, job, job.version))
 
     def drop(self, job: Job) -> None:
@@ -173,11 +176,6 @@ class Crews:
         has_bulk = bulk is not None and bool(bulk & ~dark)
         return (means.bulk_rate if has_bulk else means.hand_rate) / slow, 1.0 / slow
 
-    def _speed_of(self, job: Job, phase: Phase) -> float:
-        if job.mode == "automatic":
-            return 1.0
-        return self.speeds[0] if phase == "servers" else self.speeds[1]
-
     def update_speeds(self) -> None:
         """Let the work go on at the speed of this moment: each job keeps the share that is left."""
         speeds = self._speeds()
@@ -185,5 +183,7 @@ class Crews:
             return
         self.speeds = speeds
         for job in self.running:
-            if job.phases and job.change_speed(self.clock.now, self._speed_of(job, job.phase)):
+            if not job.phases or job.mode == "automatic":
+                continue
+            if job.change_speed(self.clock.now, speeds[job.phase != "servers"]):
                 self.clock.put(job.due, FINISH, (FINISH, job, job.version))

@@ -3,10 +3,12 @@
 Stands apart from the run that gives jobs to crews: here is what a job is and how its work passes.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from math import inf
 from typing import Final, Literal
 
+from kakao_whatif.model.parts import NOTHING
 from kakao_whatif.recovery.plan import Node
 
 FAILOVER: Final = 0
@@ -47,7 +49,7 @@ class Job:
     phases: list[tuple[Phase, float]]
     takes_crew: bool = True
     mode: Mode = ""
-    spare: dict[str, float] = field(default_factory=dict)
+    spare: Mapping[str, float] = NOTHING
     begun: bool = False
     at: int = 0
     left: float = 0.0
@@ -69,18 +71,16 @@ class Job:
 
     def enter(self, at: int, now: float, speed: float) -> None:
         """Begin a phase."""
-        self.at, self.left = at, self.phases[at][1]
-        self._go(now, speed)
+        self.at, self.left, self.since, self.speed = at, self.phases[at][1], now, speed
+        self.due = now + self.left / speed
+        self.version += 1
 
     def change_speed(self, now: float, speed: float) -> bool:
         """Go on with the work that is left at another speed; return whether that changes anything."""
         if speed == self.speed:
             return False
         self.left = max(0.0, self.left - (now - self.since) * self.speed) if self.speed < inf else 0.0
-        self._go(now, speed)
-        return True
-
-    def _go(self, now: float, speed: float) -> None:
         self.since, self.speed = now, speed
-        self.due = now + (0.0 if speed == inf else self.left / speed)
+        self.due = now + self.left / speed
         self.version += 1
+        return True

@@ -66,6 +66,7 @@ class Node:
     data: Literal["heavy", "normal", "none"] = "none"
     has_own_crew: bool = False
     in_ring: bool = False
+    is_plain: bool = False  # of what it needs to start, each thing must be there: no gate, no ring, no link
 
     @property
     def recovery(self) -> Any:
@@ -188,6 +189,9 @@ class Plan:
             for id in ring:
                 self.nodes[self.index[id]].in_ring = True
         self.has_rings = any(node.in_ring for node in self.nodes)
+        for node in self.nodes:
+            has_gates = node.hard.tests or node.restart.tests or node.detachable
+            node.is_plain = not has_gates and not node.in_ring
 
     def _with_role(self, role: str) -> int | None:
         """Return the services with a role as a mask; None if there is none."""

@@ -5,7 +5,7 @@ Stands apart from what is told of it (`record.py`) and from its public face (`si
 """
 
 from math import inf
-from typing import Any, Final
+from typing import Final
 
 from kakao_whatif.recovery.clock import Clock, moment
 from kakao_whatif.recovery.crews import FINISH, Crews
@@ -202,7 +202,9 @@ class Run:
         # How a failover can be done changes only with what could wake it, and when things are decided.
         wakers = (is_decided, self.state.dark & self.plan.wakers)
         for index in list(self.in_need) if wakers != self.wakers else sorted(changed & self.in_need.keys()):
-            self._update_failover(nodes[index])
+            job = self.crews.open.get((FAILOVER, index))
+            if job is None or not job.begun:
+                self._update_failover(nodes[index], job)
         self.wakers = wakers
         changed.clear()
         touched.clear()
@@ -230,10 +232,8 @@ class Run:
         if job is not None:
             self.crews.drop(job)
 
-    def _update_failover(self, node: Node) -> None:
-        job = self.crews.open.get((FAILOVER, node.index))
-        if job is not None and job.begun:
-            return
+    def _update_failover(self, node: Node, job: Job | None) -> None:
+        """Drop a failover that can no longer be done as it was meant, and open the one that can."""
         mode = self._mode(node)
         if job is not None and job.mode != mode:
             self.crews.drop(job)
