@@ -25,16 +25,23 @@ def rings(graph: Mapping[str, Iterable[str]]) -> tuple[tuple[str, ...], ...]:
     >>> rings({"chat": ["tools"], "tools": ["chat"], "news": ["chat"]})
     (('chat', 'tools'),)
     """
-    found = [c for c in _components(graph) if len(c) > 1 or c[0] in set(graph.get(c[0], ()))]
+    found = [c for c in components(graph) if len(c) > 1 or c[0] in set(graph.get(c[0], ()))]
     return tuple(sorted(tuple(sorted(component)) for component in found))
 
 
-def _components(graph: Mapping[str, Iterable[str]]) -> list[list[str]]:
+def components(graph: Mapping[str, Iterable[str]]) -> list[list[str]]:
+    """Return all strongly connected components, each after those that its edges lead to.
+
+    Examples
+    --------
+    >>> components({"news": ["chat"], "chat": ["tools"], "tools": ["chat"]})
+    [['tools', 'chat'], ['news']]
+    """
     number: dict[str, int] = {}
     low: dict[str, int] = {}
     open_nodes: list[str] = []
     is_open: set[str] = set()
-    components: list[list[str]] = []
+    found: list[list[str]] = []
     for root in sorted(graph):
         if root in number:
             continue
@@ -62,5 +69,5 @@ def _components(graph: Mapping[str, Iterable[str]]) -> list[list[str]]:
                     while not component or component[-1] != node:
                         component.append(open_nodes.pop())
                     is_open.difference_update(component)
-                    components.append(component)
-    return components
+                    found.append(component)
+    return found

@@ -1,0 +1,137 @@
+"""What an answer may be when one question is asked of many scenarios at once.
+
+Apart from `spread`, which says what the answers mean: here are only "and", "or" and "at least so much of". One bit a
+scenario, a decision diagram over losses, or a plain yes or no all do; none of them needs a "not", because losing more
+never helps.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Protocol, TypeVar
+
+from kakao_whatif.model.expression import Expression, threshold
+
+T = TypeVar("T")
+
+
+class Lattice(Protocol[T]):
+    """Answers that can be joined; equal answers are `==`."""
+
+    @property
+    def never(self) -> T:
+        """In no scenario."""
+        ...
+
+    @property
+    def always(self) -> T:
+        """In every scenario."""
+        ...
+
+    def both(self, one: T, other: T, /) -> T:
+        """Return where both hold."""
+        ...
+
+    def either(self, one: T, other: T, /) -> T:
+        """Return where at least one holds."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Bits:
+    """One bit a scenario in one integer; with one scenario, a plain yes or no.
+
+    Parameters
+    ----------
+    scenarios
+        How many.
+    """
+
+    scenarios: int = 1
+    never: int = 0
+
+    @property
+    def always(self) -> int:
+        """All bits set."""
+        return (1 << self.scenarios) - 1
+
+    def both(self, one: int, other: int) -> int:
+        """Return where both hold."""
+        return one & other
+
+    def either(self, one: int, other: int) -> int:
+        """Return where at least one holds."""
+        return one | other
+
+
+def any_of(lattice: Lattice[T], answers: Iterable[T]) -> T:
+    """Return where at least one of the answers holds."""
+    found = lattice.never
+    for answer in answers:
+        found = lattice.either(found, answer)
+    return found
+
+
+def all_of(lattice: Lattice[T], answers: Iterable[T]) -> T:
+    """Return where all of the answers hold."""
+    found = lattice.always
+    for answer in answers:
+        found = lattice.both(found, answer)
+    return found
+
+
+def weighing(lattice: Lattice[T], parts: Sequence[tuple[Fraction | int, T]], least: Fraction | int) -> T:
+    """Return where the parts that hold weigh at least so much together.
+
+    Parameters
+    ----------
+    lattice
+        Of the answers.
+    parts
+        Weights of 0 or more, and where each part holds.
+    least
+        The weight that is wanted; what is 0 or less is always reached.
+
+    Notes
+    -----
+    O(parts x different remainders).
+
+    Examples
+    --------
+    >>> bin(weighing(Bits(3), [(1, 0b110), (1, 0b011), (2, 0b001)], 2))
+    '0b11'
+    """
+    known: dict[tuple[int, Fraction | int], T] = {}
+    left: list[Fraction | int] = [0]
+    for weight, _ in reversed(parts):
+        left.append(left[-1] + weight)
+    left.reverse()
+
+    def reached(at: int, wanted: Fraction | int) -> T:
+        if wanted <= 0:
+            return lattice.always
+        if wanted > left[at]:
+            return lattice.never
+        if (found := known.get((at, wanted))) is None:
+            weight, answer = parts[at]
+            with_it = lattice.both(answer, reached(at + 1, wanted - weight))
+            found = known[at, wanted] = lattice.either(with_it, reached(at + 1, wanted))
+        return found
+
+    return reached(0, least)
+
+
+def fails(lattice: Lattice[T], on: Expression, dark: Mapping[str, T]) -> T:
+    """Return where an expression is false, given where each service is dark.
+
+    A service that `dark` does not know is not there, and such a leaf is never true.
+    """
+    if isinstance(on, str):
+        return dark.get(on, lattice.always)
+    parts = [fails(lattice, part, dark) for part in on.of]
+    spare = len(parts) - threshold(on)
+    if spare == 0:
+        return any_of(lattice, parts)
+    if spare == len(parts) - 1:
+        return all_of(lattice, parts)
+    return weighing(lattice, [(1, part) for part in parts], spare + 1)

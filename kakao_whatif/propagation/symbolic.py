@@ -1,0 +1,279 @@
+"""What goes dark, in many scenarios at once: the same meaning as the engine's, over any lattice of answers.
+
+Stands apart from `engine`, which answers one scenario as fast as it can: here losses and mitigations are themselves
+answers ("lost in these scenarios", "not in place in those"), and so is all that follows from them.
+
+*Rings stand*: within a ring, nothing is dark at first, and what cannot stand is added until nothing changes. *Waking is
+founded*: everything sleeps at first; what can then be woken is awake in the next round. Answers of finitely many
+scenarios can only grow so often, so both end; and since each step is taken in every scenario alike, each scenario ends
+where the engine would.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from math import lcm
+from typing import Generic, TypeVar
+
+from kakao_whatif.model.components import components
+from kakao_whatif.model.expression import leaves
+from kakao_whatif.model.parts import NOTHING
+from kakao_whatif.propagation.lattice import Lattice, all_of, any_of, fails, weighing
+from kakao_whatif.propagation.wiring import Guard, WiredCopy, WiredNeed, WiredService, Wiring
+
+T = TypeVar("T")
+
+
+@dataclass(slots=True)
+class Evaluation(Generic[T]):
+    """Where each service is dark, and where its standbys sleep; the worse statuses on request.
+
+    Parameters
+    ----------
+    wiring, lattice, lost, off
+        What was asked: see `evaluate`.
+    dark, asleep, out
+        By service; `out` is where it is dark whatever it needs.
+    places
+        By domain, where it is lost.
+    """
+
+    wiring: Wiring
+    lattice: Lattice[T]
+    lost: Mapping[str, T]
+    off: Mapping[str, T]
+    dark: dict[str, T] = field(default_factory=dict)
+    asleep: dict[str, T] = field(default_factory=dict)
+    out: dict[str, T] = field(default_factory=dict)
+    places: dict[str, T] = field(default_factory=dict)
+
+    def locked(self, id: str) -> T:
+        """Return where a service is LOCKED or DARK."""
+        return self.lattice.either(self.dark[id], self.fails(id, "login"))
+
+    def degraded(self, id: str) -> T:
+        """Return where a service is not UP."""
+        return any_of(
+            self.lattice, [self.locked(id), self.fails(id, "soft"), self._carries_less(self._service(id), 1)]
+        )
+
+    def fails(self, id: str, kind: str) -> T:
+        """Return where a need of one kind is not met; a softened hard need is a soft one."""
+        needs = [
+            need
+            for need in self._service(id).needs
+            if need.kind == kind or (kind == "soft" and need.softened)
+        ]
+        return any_of(self.lattice, [self._unmet(need) for need in needs])
+
+    def _service(self, id: str) -> WiredService:
+        return self.wiring.services[id]
+
+    # ------------------------------------------------------------------------------------------- the rules
+
+    def absent(self, guards: Iterable[Guard]) -> T:
+        """Return where none of these guards holds."""
+        return all_of(self.lattice, [self._open(guard) for guard in guards])
+
+    def _open(self, guard: Guard) -> T:
+        sets = ([self.off.get(id, self.lattice.never) for id in sorted(ids)] for ids in guard)
+        return any_of(self.lattice, [all_of(self.lattice, each) for each in sets])
+
+    def _unmet(self, need: WiredNeed) -> T:
+        """Return where a need fails that nothing removes."""
+        lattice = self.lattice
+        failing = fails(lattice, need.on, self.dark)
+        for on, guard in need.alternatives:
+            if failing != lattice.never:
+                failing = lattice.both(
+                    failing, lattice.either(self._open(guard), fails(lattice, on, self.dark))
+                )
+        for guard in need.removed:
+            failing = lattice.both(failing, self._open(guard))
+        return failing
+
+    def is_dark(self, service: WiredService) -> T:
+        """Return where a service is dark, given where the others are."""
+        lattice, found = self.lattice, self.out[service.id]
+        for need in service.needs:
+            if need.kind == "hard":
+                unmet = self._unmet(need)
+                for guard in need.softened:
+                    unmet = lattice.both(unmet, self._open(guard))
+                found = lattice.either(found, unmet)
+        return found
+
+    def cannot_wake(self, service: WiredService) -> T:
+        """Return where nothing wakes the standbys of a service."""
+        ways = [
+            self.lattice.either(self._open(wake.guard), fails(self.lattice, wake.needs, self.dark))
+            for wake in service.wakes
+        ]
+        return all_of(self.lattice, ways)
+
+    def grounded(self, service: WiredService) -> T:
+        """Return where a service is lost, is not there, or has too little capacity, whatever it needs."""
+        lattice = self.lattice
+        found = lattice.either(self.lost.get(service.id, lattice.never), self.absent(service.guards))
+        if not service.copies:
+            return found
+        return lattice.either(found, self._carries_less(service, service.min_capacity))
+
+    def _carries_less(self, service: WiredService, least: Fraction | int) -> T:
+        """Return where the serving copies carry less than so much of peak load, or nothing at all."""
+        if not service.copies:
+            return self.lattice.never
+        pieces = [piece for copy in service.copies for piece in self._pieces(service.id, copy) if piece[0]]
+        scale = lcm(Fraction(least).denominator, *(weight.denominator for weight, _ in pieces))
+        whole = [(int(weight * scale), out) for weight, out in pieces]
+        wanted = max(1, int(least * scale))
+        return weighing(self.lattice, whole, sum(weight for weight, _ in whole) - wanted + 1)
+
+    def _pieces(self, id: str, copy: WiredCopy) -> Iterator[tuple[Fraction, T]]:
+        """Yield the pieces of a copy's capacity, each with where it does not serve."""
+        lattice = self.lattice
+        out = lattice.either(self.lost_place(copy.domain), self.absent(copy.guards))
+        if copy.role == "standby":
+            out = lattice.either(out, self.asleep[id])
+        yield copy.capacity, out
+        below = copy.capacity
+        for to in sorted({to for to, _ in copy.raised}):
+            raising = [guard for reached, guard in copy.raised if reached >= to]
+            yield to - below, lattice.either(out, self.absent(raising))
+            below = to
+
+    def lost_place(self, domain: str) -> T:
+        """Return where a domain is lost, or one that it stands in, or where it is not there."""
+        if (found := self.places.get(domain)) is None:
+            there = self.wiring.domains[domain]
+            above = self.lattice.never if there.parent is None else self.lost_place(there.parent)
+            reasons = [above, self._lost_itself(domain), self.absent(there.guards)]
+            found = self.places[domain] = any_of(self.lattice, reasons)
+        return found
+
+    def _lost_itself(self, domain: str) -> T:
+        """Return where the whole of a domain is lost by its own loss, which its containment may limit to parts."""
+        lattice = self.lattice
+        contained = self.wiring.contained.get(domain, ())
+        return all_of(lattice, [self._named(domain), *(self._open(guard) for _, guard in contained)])
+
+    def _named(self, domain: str) -> T:
+        """Return where a domain is lost by name, or as a part to which the loss of another is contained."""
+        wholes = [
+            whole
+            for whole, ways in self.wiring.contained.items()
+            if any(domain in parts for parts, _ in ways)
+        ]
+        named = self.lost.get(domain, self.lattice.never)
+        return any_of(self.lattice, [named, *(self._named(whole) for whole in wholes)])
+
+
+def evaluate(
+    wiring: Wiring,
+    lattice: Lattice[T],
+    lost: Mapping[str, T],
+    off: Mapping[str, T] = NOTHING,
+    of: Collection[str] | None = None,
+) -> Evaluation[T]:
+    """Return where each service is dark, in all scenarios at once.
+
+    *In each scenario the answer is what `propagate` says of it.*
+
+    Parameters
+    ----------
+    wiring
+        The system, with mitigations that may be in place.
+    lattice
+        Of the answers.
+    lost
+        By id of a domain or service, where it is lost; nowhere, if not given.
+    off
+        By id of a mitigation, where it is *not* in place; nowhere, if not given.
+    of
+        The services that are asked for: what they do not depend on is left out. All, if not given.
+
+    Notes
+    -----
+    One look at each service, and at those on rings as often as something on the ring changes; again for each round
+    of waking, at what that touches.
+
+    Examples
+    --------
+    >>> from kakao_whatif.examples import two_sites
+    >>> from kakao_whatif.propagation.lattice import Bits
+    >>> from kakao_whatif.propagation.wiring import wired
+    >>> answer = evaluate(wired(two_sites()), Bits(2), {"pangyo": 0b01, "account": 0b10})
+    >>> {id: f"{dark:02b}" for id, dark in sorted(answer.dark.items()) if dark}
+    {'account': '11', 'chat': '01', 'control': '01'}
+    """
+    found = Evaluation(wiring, lattice, lost, off)
+    order = _order(wiring, of)
+    services = [wiring.services[id] for component in order for id in component]
+    sleepers = [service for service in services if any(copy.role == "standby" for copy in service.copies)]
+    found.asleep = {service.id: lattice.always for service in sleepers}
+    found.out = {service.id: found.grounded(service) for service in services}
+    changed: set[str] | None = None
+    while changed is None or changed:
+        _fall(found, order, changed)
+        changed = set()
+        for service in sleepers:
+            asleep = found.cannot_wake(service)
+            if asleep != found.asleep[service.id]:
+                found.asleep[service.id] = asleep
+                changed.add(service.id)
+        for id in changed:
+            found.out[id] = found.grounded(wiring.services[id])
+    return found
+
+
+def _fall(found: Evaluation[T], order: list[list[str]], changed: set[str] | None) -> None:
+    """Work out what is dark; with `changed`, only where one of these, or what one needs, has changed."""
+    services, touched = found.wiring.services, set(changed or ())
+    for component in order:
+        ring = [services[id] for id in component]
+        if changed is not None and not any(
+            service.id in touched or not touched.isdisjoint(_hard_leaves(service)) for service in ring
+        ):
+            continue
+        before = {id: found.dark.get(id) for id in component}
+        found.dark.update(dict.fromkeys(component, found.lattice.never))
+        is_moving = True
+        while is_moving:
+            is_moving = False
+            for service in ring:
+                dark = found.is_dark(service)
+                if dark != found.dark[service.id]:
+                    found.dark[service.id] = dark
+                    is_moving = len(ring) > 1 or service.id in _hard_leaves(service)
+        touched.update(id for id in component if found.dark[id] != before[id])
+
+
+def _order(wiring: Wiring, of: Collection[str] | None) -> list[list[str]]:
+    """Return the services that matter, in groups: each ring a group, after all that it needs."""
+    services = wiring.services
+    wanted = set(services) if of is None else _needed(services, of)
+    graph = {id: [leaf for leaf in _hard_leaves(services[id]) if leaf in wanted] for id in sorted(wanted)}
+    return components(graph)
+
+
+def _needed(services: Mapping[str, WiredService], of: Collection[str]) -> set[str]:
+    found: set[str] = set()
+    waiting = list(of)
+    while waiting:
+        id = waiting.pop()
+        if id in services and id not in found:
+            found.add(id)
+            service = services[id]
+            waiting += (leaf for need in service.needs for leaf in _leaves(need))
+            waiting += (leaf for wake in service.wakes for leaf in leaves(wake.needs))
+    return found
+
+
+def _hard_leaves(service: WiredService) -> set[str]:
+    return {leaf for need in service.needs if need.kind == "hard" for leaf in _leaves(need)}
+
+
+def _leaves(need: WiredNeed) -> Iterator[str]:
+    yield from leaves(need.on)
+    for on, _ in need.alternatives:
+        yield from leaves(on)
