@@ -109,6 +109,9 @@ class Diagram:
 
     def at_least(self, k: int, parts: Iterable[int]) -> int:
         """Return what is true when at least `k` parts are; a part given twice counts twice."""
+        parts = list(parts)
+        if k in (1, len(parts)):
+            return self.any_of(parts) if k == 1 else self.all_of(parts)
         counted = [1] + [0] * k  # counted[j]: at least j of the parts so far
         with deep(len(self.names)):
             for part in sorted(parts, key=self._depth):

@@ -67,12 +67,6 @@ def _drawn(
     diagram = Diagram([str(at) for at in order], max_nodes=most)
     nodes = {at: diagram.node(level, 0, 1) for level, at in enumerate(order)}
     for gate in gates:
-        parts, k = [nodes[part] for part in formulas.parts[gate]], formulas.needed[gate]
-        if k == 1:
-            nodes[gate] = diagram.any_of(parts)
-        elif k == len(parts):
-            nodes[gate] = diagram.all_of(parts)
-        else:
-            nodes[gate] = diagram.at_least(k, parts)
+        nodes[gate] = diagram.at_least(formulas.needed[gate], [nodes[part] for part in formulas.parts[gate]])
     inputs = tuple(formulas.names[at] if at not in numbers else numbers[at] for at in order)
     return cut_out(inputs, diagram.level, diagram.low, diagram.high, nodes[gates[-1]])
