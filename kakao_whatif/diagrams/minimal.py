@@ -22,7 +22,7 @@ def minimal(sheet: Sheet) -> Sheet:
     A. Rauzy, New algorithms for fault trees analysis, Reliability Engineering & System Safety 40
     (1993). S. Minato, Zero-suppressed BDDs for set manipulation in combinatorial problems, DAC 1993.
     """
-    sets = _Sets()
+    sets = Sets()
     found = [0, 1]
     with deep(len(sheet.inputs)):
         for level, low, high in zip(sheet.levels[2:], sheet.lows[2:], sheet.highs[2:], strict=True):
@@ -30,7 +30,7 @@ def minimal(sheet: Sheet) -> Sheet:
     return cut_out(sheet.inputs, sets.level, sets.low, sets.high, found[sheet.root])
 
 
-class _Sets:
+class Sets:
     """Families of sets while they are made."""
 
     def __init__(self) -> None:
