@@ -19,10 +19,11 @@ def read_text(path: Path) -> str:
     ModelError
         If the file cannot be opened, is over the bound, or is no text.
     """
-    return _decoded(_read_bytes(path), str(path))
+    return _decoded(read_bytes(path), str(path))
 
 
-def _read_bytes(path: Path) -> bytes:
+def read_bytes(path: Path) -> bytes:
+    """Return the content of a regular file, or refuse it as `read_text` does."""
     source = str(path)
     try:
         status = path.stat()

@@ -1,0 +1,83 @@
+"""Formulas that are equal when they mean the same, however they are written.
+
+What is worked out by rounds until nothing changes (rings, waking) must see that nothing changed.
+It stands apart because a formula alone cannot tell, and a diagram of everything would cost too
+much: here a diagram is drawn only when two formulas that are written differently are compared.
+"""
+
+from kakao_whatif.diagrams.diagram import MAX_NODES, Diagram
+from kakao_whatif.diagrams.formula import Formulas
+
+
+class Meaning:
+    """A formula; equal to every formula that means the same."""
+
+    __slots__ = ("number", "of")
+    __hash__ = None  # type: ignore[assignment]  # formulas written differently may be equal
+
+    def __init__(self, of: "Meanings", number: int) -> None:
+        self.of = of
+        self.number = number
+
+    def __eq__(self, other: object) -> bool:
+        """Return whether both are true under the same names."""
+        return isinstance(other, Meaning) and self.of.same(self.number, other.number)
+
+
+class Meanings:
+    """A store of formulas with the interface of a lattice: "never", "always", "both", "either".
+
+    Parameters
+    ----------
+    max_nodes
+        The bound of the diagram that comparing takes.
+
+    Examples
+    --------
+    >>> meanings = Meanings()
+    >>> a, b, c = (meanings.variable(name) for name in "abc")
+    >>> both, either = meanings.both, meanings.either
+    >>> both(a, either(b, c)) == either(both(a, b), both(a, c))
+    True
+    """
+
+    def __init__(self, *, max_nodes: int = MAX_NODES) -> None:
+        self.formulas = Formulas()
+        self.never = Meaning(self, Formulas.never)
+        self.always = Meaning(self, Formulas.always)
+        self._diagram = Diagram(max_nodes=max_nodes)
+        self._drawn: dict[int, int] = {Formulas.never: 0, Formulas.always: 1}
+
+    def variable(self, name: str) -> Meaning:
+        """Return what is true when this name is."""
+        return Meaning(self, self.formulas.variable(name))
+
+    def both(self, one: Meaning, other: Meaning, /) -> Meaning:
+        """Return what is true when both are."""
+        return Meaning(self, self.formulas.at_least(2, (one.number, other.number)))
+
+    def either(self, one: Meaning, other: Meaning, /) -> Meaning:
+        """Return what is true when one of them is."""
+        return Meaning(self, self.formulas.at_least(1, (one.number, other.number)))
+
+    def same(self, one: int, other: int) -> bool:
+        """Return whether two formulas mean the same.
+
+        A formula that is not written as a constant is none: all gates only grow, and constants
+        vanish while they are written.
+        """
+        if one == other or min(one, other) <= Formulas.always:
+            return one == other
+        return self._meaning(one) == self._meaning(other)
+
+    def _meaning(self, number: int) -> int:
+        drawn, diagram, formulas = self._drawn, self._diagram, self.formulas
+        if number not in drawn:
+            for at in formulas.below(number):
+                if at not in drawn:
+                    parts = [drawn[part] for part in formulas.parts[at]]
+                    if not parts:
+                        drawn[at] = diagram.variable(formulas.names[at])
+                    else:
+                        drawn[at] = diagram.at_least(formulas.needed[at], parts)
+        return drawn[number]

@@ -1,0 +1,72 @@
+"""From a formula to its function: modules first, then an order of the variables, then the diagram."""
+
+from collections.abc import Sequence
+
+from kakao_whatif.diagrams.diagram import MAX_NODES, Diagram
+from kakao_whatif.diagrams.formula import Formulas
+from kakao_whatif.diagrams.function import Function
+from kakao_whatif.diagrams.modules import in_modules
+from kakao_whatif.diagrams.orders import inside, orders
+from kakao_whatif.diagrams.sheet import TERMINAL, Sheet, cut_out
+from kakao_whatif.errors import LimitError
+
+TRIALS = (30_000, 500_000)
+"""How many nodes each order may make in the first rounds, before the next order gets its turn."""
+
+
+def function_of(formulas: Formulas, root: int, *, max_nodes: int = MAX_NODES) -> Function:
+    """Return the function that a formula means.
+
+    Each module gets a diagram of its own, in the first order that stays small: all orders are tried
+    with few nodes, then with more.
+
+    Raises
+    ------
+    LimitError
+        If a module needs more nodes than `max_nodes` in every order.
+
+    Examples
+    --------
+    >>> store = Formulas()
+    >>> a, b, c = (store.variable(name) for name in "abc")
+    >>> function_of(store, store.both(a, store.either(b, c))).minimal().count()
+    2
+    """
+    root, modules = in_modules(formulas, root)
+    sheets: list[Sheet] = []
+    numbers: dict[int, int] = {}
+    for module in modules:
+        numbers[module] = len(sheets)
+        sheets.append(_sheet(formulas, module, numbers, max_nodes))
+    return Function(tuple(sheets))
+
+
+def _sheet(formulas: Formulas, module: int, numbers: dict[int, int], max_nodes: int) -> Sheet:
+    if not formulas.parts[module]:
+        return _leaf(formulas, module)
+    gates, inputs = inside(formulas, module, numbers)
+    for most in (*(trial for trial in TRIALS if trial < max_nodes), max_nodes):
+        for order in orders(formulas, module, gates, inputs):
+            try:
+                return _drawn(formulas, gates, order, numbers, most)
+            except LimitError as error:
+                refusal = error
+    raise refusal
+
+
+def _leaf(formulas: Formulas, root: int) -> Sheet:
+    """Return the sheet of a variable or a constant."""
+    if root in (formulas.never, formulas.always):
+        return Sheet((), (TERMINAL, TERMINAL), (0, 1), (0, 1), root)
+    return Sheet((formulas.names[root],), (TERMINAL, TERMINAL, 0), (0, 1, 0), (0, 1, 1), 2)
+
+
+def _drawn(
+    formulas: Formulas, gates: Sequence[int], order: Sequence[int], numbers: dict[int, int], most: int
+) -> Sheet:
+    diagram = Diagram([str(at) for at in order], max_nodes=most)
+    nodes = {at: diagram.node(level, 0, 1) for level, at in enumerate(order)}
+    for gate in gates:
+        nodes[gate] = diagram.at_least(formulas.needed[gate], [nodes[part] for part in formulas.parts[gate]])
+    inputs = tuple(formulas.names[at] if at not in numbers else numbers[at] for at in order)
+    return cut_out(inputs, diagram.level, diagram.low, diagram.high, nodes[gates[-1]])
