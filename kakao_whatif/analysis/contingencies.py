@@ -113,8 +113,10 @@ class Contingencies:
         if self.skipped:
             notes.append(in_both("contingencies.skipped", **numbers))
         if self.is_partial:
-            last = _number(self.rows[-1].dark)
-            notes.append(in_both("contingencies.left_out", last=last, **numbers))
+            last = self.rows[-1].dark
+            key = "left_out" if last else "left_out_harmless"
+            numbers |= {"last": _number(last)} if last else {}
+            notes.append(in_both(f"contingencies.{key}", **numbers))
         return (*notes, *self.base.notes)
 
     def to_frame(self) -> "pd.DataFrame":

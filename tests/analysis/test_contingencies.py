@@ -131,7 +131,7 @@ def test_a_place_and_what_it_stands_in_are_not_lost_together_and_that_is_counted
     assert [row.losses for row in found.rows] == [("feed", "other"), ("other", "site")]
     assert found.skipped == 1
     assert found.notes[1].en == (
-        "1 of them hold a place and one that it stands in; they would be losses of fewer, and are skipped."
+        "Skipped: 1. They hold a place and one that it stands in, and so would be losses of fewer."
     )
 
 
@@ -139,7 +139,7 @@ def test_what_is_left_out_is_said_with_how_bad_it_can_be():
     found = contingencies(two_sites(), 1, "all", top=2)
     assert found.is_partial
     assert found.notes[1].en == (
-        "The worst 2 are listed. 5 are left out; in none of them are more than 2 services dark."
+        "The worst 2 are listed. Left out: 5, none of which darkens more than 2 services."
     )
 
 
