@@ -32,6 +32,8 @@ from kakao_whatif.propagation.restart import RestartDeadlocks, restart_deadlocks
 
 if TYPE_CHECKING:
     from kakao_whatif.analysis.backtest import Score, backtest
+    from kakao_whatif.analysis.contingencies import Contingencies, Contingency, contingencies
+    from kakao_whatif.analysis.impact_matrix import ImpactMatrix, impact_matrix
     from kakao_whatif.recovery.simulate import simulate_recovery
     from kakao_whatif.recovery.timeline import NEVER, Timeline, Wait
 
@@ -39,7 +41,10 @@ __all__ = [
     "NEVER",
     "Case",
     "Conditions",
+    "Contingencies",
+    "Contingency",
     "Impact",
+    "ImpactMatrix",
     "LimitError",
     "ModelError",
     "Problem",
@@ -57,7 +62,9 @@ __all__ = [
     "backtest",
     "blast_radius",
     "case_ids",
+    "contingencies",
     "dependents",
+    "impact_matrix",
     "load_case",
     "propagate",
     "read_system",
@@ -69,11 +76,16 @@ __version__ = "0.1.0.dev0"
 
 #: What is imported when it is first asked for: a page that asks only "which" opens without the clock.
 _LATER = {
+    "Contingencies": "kakao_whatif.analysis.contingencies",
+    "Contingency": "kakao_whatif.analysis.contingencies",
+    "ImpactMatrix": "kakao_whatif.analysis.impact_matrix",
     "NEVER": "kakao_whatif.recovery.timeline",
     "Score": "kakao_whatif.analysis.backtest",
     "Timeline": "kakao_whatif.recovery.timeline",
     "Wait": "kakao_whatif.recovery.timeline",
     "backtest": "kakao_whatif.analysis.backtest",
+    "contingencies": "kakao_whatif.analysis.contingencies",
+    "impact_matrix": "kakao_whatif.analysis.impact_matrix",
     "simulate_recovery": "kakao_whatif.recovery.simulate",
 }
 

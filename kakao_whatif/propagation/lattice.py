@@ -6,7 +6,7 @@ never helps.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Protocol, TypeVar
 
@@ -48,12 +48,12 @@ class Bits:
     """
 
     scenarios: int = 1
-    never: int = 0
+    never: int = field(default=0, init=False)
+    always: int = field(init=False, repr=False)
 
-    @property
-    def always(self) -> int:
-        """All bits set."""
-        return (1 << self.scenarios) - 1
+    def __post_init__(self) -> None:
+        """Set all bits of `always`, once: it is asked for often."""
+        object.__setattr__(self, "always", (1 << self.scenarios) - 1)
 
     def both(self, one: int, other: int) -> int:
         """Return where both hold."""
@@ -61,7 +61,7 @@ class Bits:
 
     def either(self, one: int, other: int) -> int:
         """Return where at least one holds."""
-        return one | other
+        return one | other if one and other else one or other  # a long answer is not copied to join nothing
 
 
 def any_of(lattice: Lattice[T], answers: Iterable[T]) -> T:

@@ -15,9 +15,8 @@ from fractions import Fraction
 from math import lcm
 from typing import Generic, TypeVar
 
-from kakao_whatif.model.components import components
-from kakao_whatif.model.expression import leaves
 from kakao_whatif.model.parts import NOTHING
+from kakao_whatif.propagation.groups import Groups, groups
 from kakao_whatif.propagation.lattice import Lattice, all_of, any_of, fails, weighing
 from kakao_whatif.propagation.wiring import Guard, WiredCopy, WiredNeed, WiredService, Wiring
 
@@ -41,7 +40,7 @@ class Evaluation(Generic[T]):
     wiring: Wiring
     lattice: Lattice[T]
     lost: Mapping[str, T]
-    off: Mapping[str, T]
+    off: Mapping[str, T] = field(default_factory=lambda: NOTHING)
     dark: dict[str, T] = field(default_factory=dict)
     asleep: dict[str, T] = field(default_factory=dict)
     out: dict[str, T] = field(default_factory=dict)
@@ -207,11 +206,28 @@ def evaluate(
     {'account': '11', 'chat': '01', 'control': '01'}
     """
     found = Evaluation(wiring, lattice, lost, off)
-    order = _order(wiring, of)
-    services = [wiring.services[id] for component in order for id in component]
+    settle(found, groups(wiring, of))
+    return found
+
+
+def settle(found: Evaluation[T], order: Groups, grounds: Collection[str] | None = None) -> None:
+    """Work out where the services of these groups are dark, given where all others are.
+
+    Parameters
+    ----------
+    found
+        What is known; it is changed in place.
+    order
+        The services, in groups: each ring a group, after all that it needs.
+    grounds
+        Whose capacity may have changed, or what is lost of it. All, if not given.
+    """
+    services = [found.wiring.services[id] for group in order for id in group.ids]
     sleepers = [service for service in services if any(copy.role == "standby" for copy in service.copies)]
-    found.asleep = {service.id: lattice.always for service in sleepers}
-    found.out = {service.id: found.grounded(service) for service in services}
+    for service in sleepers:
+        found.asleep[service.id] = found.lattice.always
+    for service in services if grounds is None else _both(sleepers, grounds, found.wiring):
+        found.out[service.id] = found.grounded(service)
     changed: set[str] | None = None
     while changed is None or changed:
         _fall(found, order, changed)
@@ -222,58 +238,28 @@ def evaluate(
                 found.asleep[service.id] = asleep
                 changed.add(service.id)
         for id in changed:
-            found.out[id] = found.grounded(wiring.services[id])
-    return found
+            found.out[id] = found.grounded(found.wiring.services[id])
 
 
-def _fall(found: Evaluation[T], order: list[list[str]], changed: set[str] | None) -> None:
+def _both(sleepers: Iterable[WiredService], ids: Iterable[str], wiring: Wiring) -> Iterable[WiredService]:
+    return {**{each.id: each for each in sleepers}, **{id: wiring.services[id] for id in ids}}.values()
+
+
+def _fall(found: Evaluation[T], order: Groups, changed: set[str] | None) -> None:
     """Work out what is dark; with `changed`, only where one of these, or what one needs, has changed."""
-    services, touched = found.wiring.services, set(changed or ())
-    for component in order:
-        ring = [services[id] for id in component]
-        if changed is not None and not any(
-            service.id in touched or not touched.isdisjoint(_hard_leaves(service)) for service in ring
-        ):
+    services, dark, never = found.wiring.services, found.dark, found.lattice.never
+    touched = set(changed or ())
+    for group in order:
+        if changed is not None and touched.isdisjoint(group.ids) and touched.isdisjoint(group.needs):
             continue
-        before = {id: found.dark.get(id) for id in component}
-        found.dark.update(dict.fromkeys(component, found.lattice.never))
+        before = {id: dark.get(id) for id in group.ids}
+        dark.update(dict.fromkeys(group.ids, never))
         is_moving = True
         while is_moving:
             is_moving = False
-            for service in ring:
-                dark = found.is_dark(service)
-                if dark != found.dark[service.id]:
-                    found.dark[service.id] = dark
-                    is_moving = len(ring) > 1 or service.id in _hard_leaves(service)
-        touched.update(id for id in component if found.dark[id] != before[id])
-
-
-def _order(wiring: Wiring, of: Collection[str] | None) -> list[list[str]]:
-    """Return the services that matter, in groups: each ring a group, after all that it needs."""
-    services = wiring.services
-    wanted = set(services) if of is None else _needed(services, of)
-    graph = {id: [leaf for leaf in _hard_leaves(services[id]) if leaf in wanted] for id in sorted(wanted)}
-    return components(graph)
-
-
-def _needed(services: Mapping[str, WiredService], of: Collection[str]) -> set[str]:
-    found: set[str] = set()
-    waiting = list(of)
-    while waiting:
-        id = waiting.pop()
-        if id in services and id not in found:
-            found.add(id)
-            service = services[id]
-            waiting += (leaf for need in service.needs for leaf in _leaves(need))
-            waiting += (leaf for wake in service.wakes for leaf in leaves(wake.needs))
-    return found
-
-
-def _hard_leaves(service: WiredService) -> set[str]:
-    return {leaf for need in service.needs if need.kind == "hard" for leaf in _leaves(need)}
-
-
-def _leaves(need: WiredNeed) -> Iterator[str]:
-    yield from leaves(need.on)
-    for on, _ in need.alternatives:
-        yield from leaves(on)
+            for id in group.ids:
+                now = found.is_dark(services[id])
+                if now != dark[id]:
+                    dark[id] = now
+                    is_moving = group.is_ring
+        touched.update(id for id in group.ids if dark[id] != before[id])
