@@ -1,0 +1,138 @@
+"""The cheapest sets of changes that save something, with proof that nothing less does."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from kakao_whatif.analysis.mitigation_sets import (
+    MinimalMitigations,
+    MitigationSet,
+    Worse,
+    notes_of,
+    worse_with,
+)
+from kakao_whatif.analysis.proof import Proof
+from kakao_whatif.analysis.saving.by_status import found_by_status
+from kakao_whatif.analysis.saving.choices import Choices, Members
+from kakao_whatif.analysis.saving.costs import Costs
+from kakao_whatif.analysis.saving.in_time import found_in_time
+from kakao_whatif.analysis.saving.search import Limits, Weights
+from kakao_whatif.analysis.targets import BackWithin, Target, sites, target_of
+from kakao_whatif.model.parts import NOTHING
+from kakao_whatif.model.scenario import Scenario
+from kakao_whatif.model.system import System
+from kakao_whatif.propagation.impact import propagate
+from kakao_whatif.recovery.samples import Progress
+
+MOST_SETS = 1_000
+
+
+def minimal_mitigations(
+    system: System,
+    scenario: Scenario,
+    target: Target | Iterable[str],
+    max_cost: float | None = None,
+    *,
+    costs: Mapping[str, float] = NOTHING,
+    tradeoffs: bool = False,
+    max_sets: int = MOST_SETS,
+    max_size: int = 3,
+    max_seconds: float = 60,
+    progress: Progress | None = None,
+) -> MinimalMitigations:
+    """Return the smallest sets of mitigations that make a target hold, cheapest first.
+
+    *A set is smallest if the target holds with it, and with no proper subset of it that can be in place.* For targets
+    of status that is shown by taking out single members: helping mitigations never make anything worse, so that what
+    one removal breaks, more removals break too. With trade-offs among them, and for targets in time, every subset is
+    tried. What is in place already stays, and the sets are what is to be added.
+
+    Parameters
+    ----------
+    system
+        The dependency model with its mitigations.
+    scenario
+        What is lost and what is in place already.
+    target
+        What is wanted: `NotWorse`, `SurvivesAnySite`, `BackWithin`; ids of services alone mean "not DARK".
+    max_cost
+        Sets that cost more points are left out.
+    costs
+        Points by id of a mitigation, instead of the case's own.
+    tradeoffs
+        Whether trade-offs may be chosen; sets that hold some say what these make worse.
+    max_sets
+        So many sets at most, the cheapest.
+    max_size, max_seconds
+        For targets in time, where sets are tried one by one: at most so many mitigations in a set, besides what they
+        require, and no longer than that.
+    progress
+        Told, for targets in time, how many sets were tried, of how many; the search ends when it returns false.
+
+    Raises
+    ------
+    UnknownIdError
+        If the target, the scenario or the costs name something that there is not.
+    ScenarioError
+        If the scenario cannot be, a cost is no number of 0 or more, or the target names no service.
+    LimitError
+        If `progress` ended it, or too many trade-offs would have to be combined.
+
+    Notes
+    -----
+    For targets of status: one evaluation of the wired system over a decision diagram whose variables are the
+    mitigations, then O(mitigations log sets) a set. For targets in time: a simulation a set.
+
+    Examples
+    --------
+    >>> from kakao_whatif.cases import load_case
+    >>> answer = minimal_mitigations(load_case("kakao-2022"), Scenario({"pangyo"}), ["failover-control"])
+    >>> answer[0].mitigations, answer[0].cost.points
+    (('failover-control-two-sites',), 4.0)
+    """
+    propagate(system, scenario)  # refuses what cannot be
+    wanted, prices = target_of(system, target), Costs.of(system, costs)
+    choices = Choices.of(system, scenario, tradeoffs=tradeoffs)
+    limits = Limits(Weights.of(choices, prices).limit(max_cost), max_sets, max_size, max_seconds)
+    if isinstance(wanted, BackWithin):
+        found = found_in_time(choices, wanted, prices, limits, progress)
+    else:
+        found = found_by_status(choices, wanted, prices, limits)
+    answer = MinimalMitigations(
+        system=system,
+        scenario=scenario,
+        target=wanted,
+        sets=tuple(_set(choices, prices, proof) for proof in found.proofs),
+        candidates=choices.candidates,
+        max_cost=max_cost,
+        is_complete=found.is_complete,
+        nothing=found.nothing,
+        looked=found.looked,
+    )
+    return replace(answer, notes=notes_of(answer))
+
+
+def _set(choices: Choices, costs: Costs, proof: Proof) -> MitigationSet:
+    members = frozenset(proof.members)
+    tradeoffs = tuple(id for id in proof.members if choices.system.mitigations[id].tradeoff)
+    return MitigationSet(
+        mitigations=choices.folded(members),
+        members=proof.members,
+        cost=costs.price(members),
+        unpriced=tuple(id for id in proof.members if id in costs.unpriced),
+        tradeoffs=tradeoffs,
+        worse=_worse(choices, members, tradeoffs) if tradeoffs else (),
+        proof=proof,
+    )
+
+
+def _worse(choices: Choices, members: Members, tradeoffs: tuple[str, ...]) -> tuple[Worse, ...]:
+    """Return what is worse with a set than with what of it can be in place without its trade-offs."""
+    without = members
+    for id in tradeoffs:
+        without = choices.without(without, id)
+    if not choices.is_taken(without):
+        without = frozenset()
+    losses = sites(choices.system)
+    return worse_with(
+        choices.system, choices.scenario, tuple(sorted(without)), tuple(sorted(members)), losses
+    )

@@ -1,0 +1,230 @@
+"""The cheapest sets of changes, as an answer: each with its cost and its proof, or why there is none.
+
+The frozen results of `minimal_mitigations`; they stand apart from the search because screens, tables and checks read
+them and nothing else.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from kakao_whatif.analysis.proof import Proof
+from kakao_whatif.analysis.saving.costs import Price
+from kakao_whatif.analysis.targets import Shortfall, Target
+from kakao_whatif.model.parts import NOTHING
+from kakao_whatif.model.scenario import Scenario
+from kakao_whatif.model.status import Status
+from kakao_whatif.model.system import System
+from kakao_whatif.model.text import Text
+from kakao_whatif.propagation.explanation import Explanation
+from kakao_whatif.propagation.impact import propagate
+from kakao_whatif.text.catalogue import in_both
+
+Why = Literal["list", "cost", "together", "bounds"]
+
+
+@dataclass(frozen=True, slots=True)
+class Worse:
+    """What a trade-off makes worse: a service, and under the loss of what.
+
+    Parameters
+    ----------
+    service
+        Its id.
+    lost
+        What is lost then.
+    before, after
+        Its status without and with the trade-offs of the set.
+    """
+
+    service: str
+    lost: tuple[str, ...]
+    before: Status
+    after: Status
+
+
+@dataclass(frozen=True, slots=True)
+class MitigationSet:
+    """A smallest set of mitigations that makes a target hold.
+
+    Parameters
+    ----------
+    mitigations
+        What to add to the scenario, in file order; a bundle stands for its members.
+    members
+        The same with the members of bundles.
+    cost
+        What it costs, each member once.
+    unpriced
+        Members that have no cost; they count 0.
+    tradeoffs
+        Members that are trade-offs.
+    worse
+        What these make worse, of what goes dark when any single site is lost or what the scenario loses.
+    proof
+        That it does it, and nothing less.
+    """
+
+    mitigations: tuple[str, ...]
+    members: tuple[str, ...]
+    cost: Price
+    unpriced: tuple[str, ...]
+    tradeoffs: tuple[str, ...]
+    worse: tuple[Worse, ...]
+    proof: Proof
+
+    def scenario(self, before: Scenario) -> Scenario:
+        """Return a scenario with this set in place."""
+        return before.with_mitigations(*self.mitigations)
+
+
+@dataclass(frozen=True, slots=True)
+class NothingDoes:
+    """Why no set is in the answer.
+
+    Parameters
+    ----------
+    why
+        ``list``: nothing in the case's list can do it. ``cost``: nothing can within `max_cost`. ``together``: what
+        would do it cannot be in place together. ``bounds``: nothing was found within the stated bounds.
+    in_place
+        A largest set that can be in place.
+    shortfalls
+        What is short of the target even then (`list`).
+    explanations
+        Why, by service; of the first loss that does it.
+    cheapest
+        What the cheapest set costs (`cost`).
+    """
+
+    why: Why
+    in_place: tuple[str, ...] = ()
+    shortfalls: tuple[Shortfall, ...] = ()
+    explanations: Mapping[str, Explanation] = NOTHING
+    cheapest: Price | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What a search looked at that tries sets one by one.
+
+    Parameters
+    ----------
+    tried
+        How many sets.
+    of
+        How many there are within the bounds on size and cost.
+    max_size
+        The largest number of mitigations that were combined, besides what they require.
+    up_to_cost
+        All sets of that size were looked at that cost no more than this.
+    """
+
+    tried: int
+    of: int
+    max_size: int
+    up_to_cost: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class MinimalMitigations:
+    """All smallest sets that make a target hold, cheapest first.
+
+    Parameters
+    ----------
+    system, scenario, target
+        What was asked.
+    sets
+        The answer; a target that holds already gives the one empty set.
+    candidates
+        The mitigations that could be chosen.
+    max_cost
+        The limit on points; None for no limit.
+    is_complete
+        Whether these are all there are within `max_cost`.
+    nothing
+        Why there is none; None if there is one.
+    looked
+        What was looked at, for targets in time.
+    notes
+        What a reader must know: what has no cost, how sets were proved, what was not looked at.
+    """
+
+    system: System
+    scenario: Scenario
+    target: Target
+    sets: tuple[MitigationSet, ...]
+    candidates: tuple[str, ...]
+    max_cost: float | None
+    is_complete: bool
+    nothing: NothingDoes | None
+    looked: Looked | None = None
+    notes: tuple[Text, ...] = ()
+
+    def __iter__(self) -> Iterator[MitigationSet]:
+        """Iterate over the sets, cheapest first."""
+        return iter(self.sets)
+
+    def __len__(self) -> int:
+        """Return the number of sets."""
+        return len(self.sets)
+
+    def __getitem__(self, at: int) -> MitigationSet:
+        """Return a set by its rank."""
+        return self.sets[at]
+
+    @property
+    def holds_already(self) -> bool:
+        """Return whether nothing has to be added."""
+        return bool(self.sets) and not self.sets[0].members
+
+
+def worse_with(
+    system: System,
+    scenario: Scenario,
+    without: tuple[str, ...],
+    members: tuple[str, ...],
+    losses: tuple[str, ...],
+) -> tuple[Worse, ...]:
+    """Return what is worse with some mitigations than without some of them, under each of some losses."""
+    found = []
+    for lost in dict.fromkeys([tuple(sorted(scenario.losses)), *((each,) for each in losses)]):
+        here = Scenario(lost, scenario.mitigations, scenario.readings, scenario.parameters)
+        before, after = (
+            propagate(system, here.with_mitigations(*each)).status for each in (without, members)
+        )
+        found += [
+            Worse(id, lost, before[id], after[id]) for id in before if id in after and after[id] > before[id]
+        ]
+    return tuple(found)
+
+
+def notes_of(answer: MinimalMitigations) -> tuple[Text, ...]:
+    """Return what a reader must know of an answer."""
+    notes = []
+    unpriced = sorted({id for each in answer.sets for id in each.unpriced})
+    if unpriced:
+        notes.append(in_both("saving.note.unpriced", names=_names(answer.system, unpriced)))
+    ways = {each.proof.way for each in answer.sets if each.members}
+    notes += [in_both(f"saving.note.{way}") for way in sorted(ways)]
+    if any(not each.proof.is_complete for each in answer.sets):
+        notes.append(in_both("saving.note.unproved"))
+    if (looked := answer.looked) is not None:
+        values = {
+            "tried": f"{looked.tried:,}",
+            "of": f"{looked.of:,}",
+            "size": f"{looked.max_size}",
+            "cost": f"{looked.up_to_cost:g}",
+        }
+        key = "all" if looked.tried == looked.of else "some"
+        notes.append(
+            in_both(f"saving.note.looked_{key}", **{name: Text.plain(each) for name, each in values.items()})
+        )
+    elif not answer.is_complete:
+        notes.append(in_both("saving.note.first", n=Text.plain(f"{len(answer.sets):,}")))
+    return tuple(notes)
+
+
+def _names(system: System, ids: list[str]) -> Text:
+    names = [system.mitigations[id].name or Text.plain(id) for id in ids]
+    return Text(*(", ".join(name.in_language(language) for name in names) for language in ("en", "ko")))

@@ -1,0 +1,83 @@
+"""The smallest sets for a target of status, exactly, from one evaluation over a decision diagram.
+
+Stands apart from targets in time: here every set of mitigations is looked at at once.
+"""
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+from heapq import merge
+from itertools import groupby
+
+from kakao_whatif.analysis.mitigation_sets import NothingDoes
+from kakao_whatif.analysis.saving.cheapest import by_weight, solutions_against
+from kakao_whatif.analysis.saving.choices import Choices, Members, Run, runs
+from kakao_whatif.analysis.saving.costs import Costs
+from kakao_whatif.analysis.saving.evidence import failing, off_in, shortfalls
+from kakao_whatif.analysis.saving.prove import proofs
+from kakao_whatif.analysis.saving.search import Found, Limits, Weights
+from kakao_whatif.analysis.targets import StatusTarget, also_lost
+from kakao_whatif.diagrams.diagram import Diagram
+from kakao_whatif.model.frozen import frozen
+from kakao_whatif.propagation.impact import propagate
+
+
+def found_by_status(choices: Choices, target: StatusTarget, costs: Costs, limits: Limits) -> Found:
+    """Return the smallest sets within limits, cheapest first, each proved, or why there are none."""
+    weights, every = Weights.of(choices, costs), list(runs(choices))
+    sets: list[Members] = []
+    beyond: Members | None = None
+    for members in _smallest(choices, every, target, weights):
+        if len(sets) == limits.max_sets or (limits.most is not None and weights.cost(members) > limits.most):
+            beyond = members
+            break
+        sets.append(members)
+    is_complete = beyond is None or (limits.most is not None and weights.cost(beyond) > limits.most)
+    proved = proofs(choices, sets, partial(shortfalls, choices, every, target))
+    if sets:
+        return Found(tuple(proved), is_complete)
+    if beyond is not None:
+        return Found(
+            (), is_complete, NothingDoes("cost", choices.folded(beyond), cheapest=costs.price(beyond))
+        )
+    return Found((), is_complete, _nothing(choices, target))
+
+
+def _smallest(
+    choices: Choices, every: Sequence[Run], target: StatusTarget, weights: Weights
+) -> Iterator[Members]:
+    """Yield the smallest sets that can be in place, in the order of their weights."""
+    streams = (_in_run(choices, run, target, weights) for run in every)
+    seen: list[Members] = []
+    for _, _, members in merge(*streams):
+        if not any(each <= members for each in seen) and choices.is_taken(members):
+            seen.append(members)
+            yield members
+
+
+def _in_run(
+    choices: Choices, run: Run, target: StatusTarget, weights: Weights
+) -> Iterator[tuple[int, list[int], Members]]:
+    """Yield the smallest sets of one run with their weights, sorted."""
+    diagram = Diagram(run.free)
+    sheet = solutions_against(diagram, failing(choices, run, target, diagram, off_in(run, diagram)))
+    found = by_weight(sheet, {id: weights([id]) for id in run.free})
+    for _, alike in groupby(found, key=lambda each: each[0]):
+        sets = (run.fixed | frozenset(chosen) for _, chosen in alike)
+        yield from sorted((*weights.key(members), members) for members in sets)
+
+
+def _nothing(choices: Choices, target: StatusTarget) -> NothingDoes:
+    """Return why no set does it, from a largest set that can be in place."""
+    best: frozenset[str] = frozenset()
+    for id in choices.candidates:
+        more = best | choices.whole([id])
+        if choices.is_taken(more):
+            best = more
+    scenario = choices.with_members(best)
+    short = target.shortfalls(choices.system, scenario)
+    why = {}
+    for each in short:
+        if each.service not in why and each.status is not None:
+            impact = propagate(choices.system, also_lost(scenario, each.lost))
+            why[each.service] = impact.explain(each.service)
+    return NothingDoes("list" if short else "together", choices.folded(best), short, frozen(why))
