@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from kakao_whatif.model.system import System
 
-__all__ = ["blackout", "index", "recovery"]
+__all__ = ["blackout", "had_kakao", "index", "recovery"]
 
 
 def blackout(case: "str | Path | System | None" = None, query: str | None = None) -> "ipywidgets.Box":
@@ -51,6 +51,24 @@ def recovery(case: "str | Path | System | None" = None, query: str | None = None
         If the case cannot be read.
     """
     from kakao_whatif.dashboards.when_back import dashboard
+
+    return dashboard(case, query)
+
+
+def had_kakao(case: "str | Path | System | None" = None, query: str | None = None) -> "ipywidgets.Box":
+    """Return the dashboard "had Kakao ...": what would have saved them.
+
+    Parameters
+    ----------
+    case, query
+        As in `blackout`.
+
+    Raises
+    ------
+    ModelError
+        If the case cannot be read.
+    """
+    from kakao_whatif.dashboards.had_they import dashboard
 
     return dashboard(case, query)
 

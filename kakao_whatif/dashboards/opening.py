@@ -3,6 +3,7 @@
 Stands apart because every dashboard opens in the same way.
 """
 
+import asyncio
 import gc
 import os
 import sys
@@ -14,6 +15,7 @@ from urllib.parse import parse_qs
 
 import ipywidgets
 
+from kakao_whatif.dashboards.beside import Post
 from kakao_whatif.dashboards.state import ScenarioState
 from kakao_whatif.dashboards.voila.handover import received
 from kakao_whatif.model.system import System
@@ -58,6 +60,24 @@ def settling() -> Iterator[None]:
         gc.enable()
     # Messages leave by a thread of their own, which must not wait until all the rows of a click are made.
     sys.setswitchinterval(0.0005)
+
+
+def poster() -> Post:
+    """Return what runs a function where the kernel handles its messages; at once, where there is no kernel."""
+    try:
+        loop = asyncio.get_running_loop()
+    except RuntimeError:
+        return _at_once
+
+    def post(what: Callable[[], None]) -> None:
+        if not loop.is_closed():
+            loop.call_soon_threadsafe(what)
+
+    return post
+
+
+def _at_once(what: Callable[[], None]) -> None:
+    what()
 
 
 def wired(

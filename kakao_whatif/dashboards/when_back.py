@@ -1,14 +1,11 @@
 """The dashboard "when is it back": the state, its views, and the wires between them."""
 
-import asyncio
 import os
-from collections.abc import Callable
 from pathlib import Path
 
 import ipywidgets
 
-from kakao_whatif.dashboards.beside import Post
-from kakao_whatif.dashboards.opening import is_in_voila, query_of, settling, system_of, wired
+from kakao_whatif.dashboards.opening import is_in_voila, poster, query_of, settling, system_of, wired
 from kakao_whatif.dashboards.recovery_state import RecoveryState
 from kakao_whatif.dashboards.voila.language import kernel_language
 from kakao_whatif.model.system import System
@@ -49,27 +46,9 @@ def dashboard(case: str | Path | System | None = None, query: str | None = None)
     with settling():
         system = system_of(case, query)
         link = read_link(query, system)
-        return app(RecoveryState(system, link, kernel_language(os.environ), home, _poster()))
+        return app(RecoveryState(system, link, kernel_language(os.environ), home, poster()))
 
 
 def app(state: RecoveryState) -> ipywidgets.Box:
     """Return the views of a state, wired to it."""
     return wired(state, _WIDGETS, VIEWS, page_style(RECOVERY_VIEWS), touched)
-
-
-def _poster() -> Post:
-    """Return what runs a function where the kernel handles its messages; at once, where there is no kernel."""
-    try:
-        loop = asyncio.get_running_loop()
-    except RuntimeError:
-        return _at_once
-
-    def post(what: Callable[[], None]) -> None:
-        if not loop.is_closed():
-            loop.call_soon_threadsafe(what)
-
-    return post
-
-
-def _at_once(what: Callable[[], None]) -> None:
-    what()

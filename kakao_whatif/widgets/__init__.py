@@ -4,10 +4,14 @@ Apart from the views that make the rows, so that a page without Jupyter can draw
 """
 
 from kakao_whatif.widgets.building import Building
+from kakao_whatif.widgets.cards import Cards
 from kakao_whatif.widgets.details import Details
 from kakao_whatif.widgets.header import Header
 from kakao_whatif.widgets.headline import Headline
+from kakao_whatif.widgets.heat import Heat
 from kakao_whatif.widgets.playhead import Playhead
+from kakao_whatif.widgets.points import Points
+from kakao_whatif.widgets.question import Question
 from kakao_whatif.widgets.ribbons import Ribbons
 from kakao_whatif.widgets.sampling import Sampling
 from kakao_whatif.widgets.scorecard import Scorecard
@@ -16,11 +20,15 @@ from kakao_whatif.widgets.view import Intent, View
 
 __all__ = [
     "Building",
+    "Cards",
     "Details",
     "Header",
     "Headline",
+    "Heat",
     "Intent",
     "Playhead",
+    "Points",
+    "Question",
     "Ribbons",
     "Sampling",
     "Scorecard",

@@ -11,7 +11,16 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-__all__ = ["RECOVERY_VIEWS", "VIEWS", "front_style", "module_text", "page_script", "page_style", "view_style"]
+__all__ = [
+    "RECOVERY_VIEWS",
+    "SAVING_VIEWS",
+    "VIEWS",
+    "front_style",
+    "module_text",
+    "page_script",
+    "page_style",
+    "view_style",
+]
 
 VIEWS: Final = ("header", "switches", "headline", "building", "details")
 """The five views of the dashboard "which services go dark", in reading order."""
@@ -29,7 +38,21 @@ RECOVERY_VIEWS: Final = (
 )
 """The views of the dashboard "when is it back", in reading order."""
 
+SAVING_VIEWS: Final = (
+    "header",
+    "switches",
+    "question",
+    "cards",
+    "headline",
+    "building",
+    "details",
+    "heat",
+    "points",
+)
+"""The views of the dashboard "had Kakao ...", in reading order."""
+
 _SHARED: Final = {"building": ("common.js", "roving.js", "edges.js", "floors.js")}
+_PLACES: Final = {RECOVERY_VIEWS: "recovery.css", SAVING_VIEWS: "saving.css"}
 _FOLDER: Final = Path(__file__).parent
 
 
@@ -48,7 +71,7 @@ def module_text(view: str) -> str:
     Parameters
     ----------
     view
-        One of `VIEWS` or `RECOVERY_VIEWS`.
+        One of `VIEWS`, `RECOVERY_VIEWS` or `SAVING_VIEWS`.
 
     Returns
     -------
@@ -78,8 +101,7 @@ def view_style(view: str) -> str:
 def page_style(views: Sequence[str] = VIEWS) -> str:
     """Return one style sheet for all views of a page, as its static first picture uses it."""
     sheets = ["page.css", *(f"{view}.css" for view in views)]
-    if views == RECOVERY_VIEWS:
-        sheets.append("recovery.css")
+    sheets += [_PLACES[each] for each in _PLACES if views == each]
     return "\n".join(map(_read, sheets))
 
 

@@ -17,7 +17,7 @@ from kakao_whatif.dashboards.voila.language import preferred_language
 from kakao_whatif.model.system import System
 from kakao_whatif.model.text import Language
 from kakao_whatif.views.link import LONGEST_LINK
-from kakao_whatif.widgets.assets import RECOVERY_VIEWS, VIEWS, page_script, page_style
+from kakao_whatif.widgets.assets import RECOVERY_VIEWS, SAVING_VIEWS, VIEWS, page_script, page_style
 
 Picture = dict[str, Any]
 
@@ -58,14 +58,27 @@ def recovery_picture(query: str, accept_language: str = "") -> Picture:
     return picture
 
 
+def saving_picture(query: str, accept_language: str = "") -> Picture:
+    """Return the views' data of the dashboard "had Kakao ..." for a link; parameters as in `blackout_picture`."""
+    page = importlib.import_module("kakao_whatif.views.saving.page").page
+    language = preferred_language(query, accept_language)
+    picture: Picture = page(_system(query), _with_language(query, language))
+    return picture
+
+
 #: Dashboards that have a first picture, by the name that their notebook's metadata gives.
 PICTURES: Final[Mapping[str, Callable[[str, str], Picture]]] = {
     "blackout": blackout_picture,
     "recovery": recovery_picture,
+    "had-kakao": saving_picture,
 }
 
 #: The views of those dashboards, in reading order.
-PICTURE_VIEWS: Final[Mapping[str, tuple[str, ...]]] = {"blackout": VIEWS, "recovery": RECOVERY_VIEWS}
+PICTURE_VIEWS: Final[Mapping[str, tuple[str, ...]]] = {
+    "blackout": VIEWS,
+    "recovery": RECOVERY_VIEWS,
+    "had-kakao": SAVING_VIEWS,
+}
 
 
 def shell(dashboard: str | None, query: str, accept_language: str = "") -> dict[str, Any]:

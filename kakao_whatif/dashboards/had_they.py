@@ -1,0 +1,54 @@
+"""The dashboard "Had Kakao ...": the state, its views, and the wires between them."""
+
+import os
+from pathlib import Path
+
+import ipywidgets
+
+from kakao_whatif.dashboards.opening import is_in_voila, poster, query_of, settling, system_of, wired
+from kakao_whatif.dashboards.saving_state import SavingState
+from kakao_whatif.dashboards.voila.language import kernel_language
+from kakao_whatif.model.system import System
+from kakao_whatif.views.link import read_link
+from kakao_whatif.views.page import FRONT_PAGE
+from kakao_whatif.views.saving.page import VIEWS, touched
+from kakao_whatif.widgets import (
+    Building,
+    Cards,
+    Details,
+    Header,
+    Headline,
+    Heat,
+    Points,
+    Question,
+    Switches,
+    View,
+)
+from kakao_whatif.widgets.assets import SAVING_VIEWS, page_style
+
+_WIDGETS: dict[str, type[View]] = {
+    "header": Header,
+    "switches": Switches,
+    "question": Question,
+    "cards": Cards,
+    "headline": Headline,
+    "building": Building,
+    "details": Details,
+    "heat": Heat,
+    "points": Points,
+}
+
+
+def dashboard(case: str | Path | System | None = None, query: str | None = None) -> ipywidgets.Box:
+    """Return the dashboard of a case, ready to be shown; `dashboards.had_kakao` says what it takes."""
+    query = query_of(query)
+    home = FRONT_PAGE if is_in_voila() else None
+    with settling():
+        system = system_of(case, query)
+        link = read_link(query, system)
+        return app(SavingState(system, link, kernel_language(os.environ), home, poster()))
+
+
+def app(state: SavingState) -> ipywidgets.Box:
+    """Return the views of a state, wired to it."""
+    return wired(state, _WIDGETS, VIEWS, page_style(SAVING_VIEWS), touched)

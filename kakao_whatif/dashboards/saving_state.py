@@ -1,0 +1,232 @@
+"""What the reader wants to save: the scenario's state, with the question, the costs and the budget.
+
+Answers about status are there at once. Sets for a need in time are tried one by one, beside the kernel.
+"""
+
+from collections.abc import Callable, Collection, Mapping
+from concurrent.futures import Executor
+from dataclasses import replace
+from typing import Any, Final
+
+import traitlets
+
+from kakao_whatif.analysis.minimal_mitigations import minimal_mitigations
+from kakao_whatif.dashboards.beside import Beside, Post, Progress
+from kakao_whatif.dashboards.state import ScenarioState
+from kakao_whatif.dashboards.toggles import Turn
+from kakao_whatif.model.apply import expanded
+from kakao_whatif.model.scenario import Scenario
+from kakao_whatif.model.system import System
+from kakao_whatif.model.text import Language, Text
+from kakao_whatif.text.catalogue import in_both
+from kakao_whatif.views.fitting import names_of
+from kakao_whatif.views.link import Link
+from kakao_whatif.views.saving.asked import NEEDS, Asked, number, write_asked
+from kakao_whatif.views.saving.cards import is_on
+from kakao_whatif.views.saving.heat import SIZES
+from kakao_whatif.views.saving.page import opened
+from kakao_whatif.views.saving.question import presets
+from kakao_whatif.views.saving.snapshot import MOST_SETS, SavingSnapshot
+
+
+class SavingState(ScenarioState):
+    """The outage being explored, and what is asked about it.
+
+    Parameters
+    ----------
+    system, link, language, home
+        As in `ScenarioState`.
+    post
+        Runs a function in the thread that the state lives in; long work is done in others.
+
+    Examples
+    --------
+    >>> from kakao_whatif.cases import load_case
+    >>> state = SavingState(load_case("kakao-2022"))
+    >>> state.handle({"kind": "try", "id": "failover-control-two-sites"})
+    >>> "kakaotalk-text" in state.snapshot.impact.dark
+    False
+    """
+
+    snapshot = traitlets.Instance(SavingSnapshot)
+
+    def __init__(
+        self,
+        system: System,
+        link: Link | None = None,
+        language: Language = "ko",
+        home: str | None = None,
+        post: Post = lambda what: what(),
+    ) -> None:
+        super().__init__(system, link, language, home)
+        self._tries = Beside(post, processes=0)
+        self._try_in_time()
+
+    def _opened(self, system: System, link: Link, language: Language) -> SavingSnapshot:
+        return opened(system, link, language)
+
+    def handle(self, intent: Mapping[str, Any]) -> None:
+        """Do what the reader wants: ``{"kind": ..., "id": ...}``.
+
+        Raises
+        ------
+        ValueError
+            If there is no such kind of intent.
+        """
+        own = _OWN.get(str(intent.get("kind")))
+        if own is not None:
+            own(self, str(intent.get("id") or ""))
+        else:
+            super().handle(intent)
+
+    def _next(self, **changes: Any) -> None:
+        before = self.snapshot
+        now = replace(before, **changes)
+        is_asked = (now.asked.key, now.before) != (before.asked.key, before.before)
+        if is_asked:
+            changes |= {"in_time": None, "work": None}
+        super()._next(**changes)
+        if is_asked:
+            self._try_in_time()
+
+    # --- what is asked -----------------------------------------------------------------------------
+    def _ask(self, **changes: Any) -> None:
+        asked = replace(self.snapshot.asked, **changes)
+        self._look(asked=asked, passed=write_asked(asked, self.snapshot.passed))
+
+    def _keep(self, id: str) -> None:
+        """Ask for a service too, or no longer."""
+        kept = self.snapshot.asked.kept
+        if id in kept:
+            self._ask(kept=tuple(other for other in kept if other != id))
+        elif id in self.system.services:
+            self._ask(kept=(*kept, id))
+
+    def _preset(self, id: str) -> None:
+        found = presets(self.system).get(id)
+        if found is not None:
+            self._ask(kept=found)
+
+    def _need(self, id: str) -> None:
+        if id in NEEDS:
+            self._ask(need=id)
+
+    def _hours(self, id: str) -> None:
+        hours = number(id)
+        if hours is None:
+            self._refuse(in_both("views.saving.refused.hours", value=Text.plain(id[:40])))
+        else:
+            self._ask(need="time", hours=hours)
+
+    def _cost(self, id: str) -> None:
+        """Take another cost for a mitigation, or the case's own again."""
+        name, _, written = id.rpartition(":")
+        points = number(written)
+        if name not in self.system.mitigations or points is None:
+            self._refuse(in_both("views.saving.refused.cost", value=Text.plain(written[:40])))
+            return
+        cost = self.system.mitigations[name].cost
+        costs = {other: each for other, each in self.snapshot.asked.costs.items() if other != name}
+        if points != (cost.points if cost is not None else 0):
+            costs[name] = points
+        self._ask(costs=costs)
+
+    def _own_costs(self, _: str) -> None:
+        self._ask(costs={})
+
+    def _budget(self, id: str) -> None:
+        self._ask(budget=number(id))
+
+    # --- the pictures ------------------------------------------------------------------------------
+    def _losses(self, id: str) -> None:
+        if id in map(str, SIZES):
+            self._look(k=int(id))
+
+    def _try(self, id: str) -> None:
+        """Put a set in place, and nothing else; or take it out again."""
+        chosen = self._mitigations(id)
+        if is_on(self.snapshot, self._members(chosen)):
+            self._suppose_that(self.snapshot.scenario.losses, (), "views.saving.action.untry")
+        else:
+            self._suppose_that(self.snapshot.scenario.losses, chosen, "views.saving.action.try")
+
+    def _suppose(self, id: str) -> None:
+        """Show what a smaller set leaves: ``mitigations|service|site``."""
+        chosen, service, lost = (*id.split("|"), "", "")[:3]
+        losses = frozenset(self.snapshot.scenario.losses)
+        if self.snapshot.asked.need == "site":
+            losses = frozenset(filter(None, [lost]))
+        self._select_known(service)
+        self._suppose_that(losses, self._mitigations(chosen), "views.saving.action.try")
+
+    def _look_at(self, id: str) -> None:
+        """Show a loss with what is in place: ``losses|service``."""
+        written, _, service = id.partition("|")
+        losses = frozenset(each for each in written.split(",") if each in self.system.possible_ids)
+        self._select_known(service)
+        scenario = self.snapshot.scenario
+        action = in_both("views.action.lose", name=names_of(self.system, sorted(losses)))
+        self._go(Turn(replace(scenario, losses=losses), action))
+
+    def _suppose_that(self, losses: Collection[str], mitigations: tuple[str, ...], action: str) -> None:
+        scenario = replace(self.snapshot.scenario, losses=losses, mitigations=frozenset(mitigations))
+        names = names_of(self.system, list(mitigations)) if mitigations else Text()
+        self._go(Turn(scenario, in_both(action, names=names)))
+
+    def _select_known(self, id: str) -> None:
+        if id in self.system.possible_services:
+            self._look(selected=id)
+
+    def _mitigations(self, written: str) -> tuple[str, ...]:
+        return tuple(id for id in written.split(",") if id in self.system.mitigations)
+
+    def _members(self, mitigations: tuple[str, ...]) -> frozenset[str]:
+        return frozenset(each.id for each in expanded(self.system, mitigations))
+
+    # --- sets for a need in time --------------------------------------------------------------------
+    def _try_in_time(self) -> None:
+        self._tries.end()
+        snapshot = self.snapshot
+        if snapshot.asked.need != "time" or not snapshot.asked.kept:
+            return
+        self._next(work=(0, 1))
+        asked: Asked = snapshot.asked
+        before: Scenario = snapshot.before
+
+        def job(progress: Progress, _: Executor | None) -> Any:
+            return minimal_mitigations(
+                self.system,
+                before,
+                asked.target,
+                costs=asked.costs,
+                max_sets=MOST_SETS,
+                progress=progress,
+            )
+
+        self._tries.start(job, lambda done, of: self._next(work=(done, of)), self._had)
+
+    def _had(self, answer: Any) -> None:
+        if answer is None:
+            self._next(work=None, problem=in_both("views.recovery.no_band"))
+        else:
+            self._next(work=None, in_time=answer)
+
+    def _end_tries(self, _: str) -> None:
+        self._tries.end()
+        self._ask(need="dark")
+
+
+_OWN: Final[Mapping[str, Callable[[SavingState, str], None]]] = {
+    "keep": SavingState._keep,
+    "preset": SavingState._preset,
+    "need": SavingState._need,
+    "hours": SavingState._hours,
+    "cost": SavingState._cost,
+    "own-costs": SavingState._own_costs,
+    "budget": SavingState._budget,
+    "losses": SavingState._losses,
+    "try": SavingState._try,
+    "suppose": SavingState._suppose,
+    "look": SavingState._look_at,
+    "cancel": SavingState._end_tries,
+}

@@ -1,0 +1,180 @@
+"""The cheapest sets of changes as cards: what they cost, what they are, and why nothing in them can be left out."""
+
+from collections.abc import Iterable, Iterator
+from math import isinf
+from typing import Any
+
+from kakao_whatif.analysis.mitigation_sets import MinimalMitigations, MitigationSet, NothingDoes
+from kakao_whatif.analysis.proof import Without
+from kakao_whatif.analysis.targets import Shortfall
+from kakao_whatif.model.changes import Mitigation
+from kakao_whatif.text.catalogue import count_of, plain, say
+from kakao_whatif.views.mitigations import cost_of
+from kakao_whatif.views.saving.question import kept_names
+from kakao_whatif.views.saving.snapshot import SavingSnapshot
+
+Row = dict[str, Any]
+
+#: So many reasons are told of one set, and so many services of one reason.
+MOST_REASONS, MOST_NAMES = 8, 3
+
+
+def cards(snapshot: SavingSnapshot) -> Row:
+    """Return the rows of the cards; `done` and `of` are None while nothing is being worked out."""
+    language, answer, work = snapshot.language, snapshot.answer, snapshot.work
+    done, of = work if work is not None else (None, None)
+    sets = () if answer is None else answer.sets
+    return {
+        "lang": language,
+        "seq": snapshot.seq,
+        "live": snapshot.live,
+        "title": say("views.saving.cards.title", language),
+        "lead": _lead(snapshot, answer),
+        "done": done,
+        "of": of,
+        "progress": ""
+        if work is None
+        else say("views.saving.cards.progress", language, done=f"{done:,}", of=f"{of:,}"),
+        "nothing": []
+        if answer is None or answer.nothing is None
+        else list(_nothing(snapshot, answer.nothing)),
+        "cards": [_card(snapshot, each) for each in sets],
+        "more": count_of("views.saving.cards.more", len(sets), language),
+        "notes": [] if answer is None else [note.in_language(language) for note in answer.notes],
+        "words": {
+            word: say(f"views.saving.cards.{word}", language) for word in ("try", "untry", "cancel", "fewer")
+        },
+    }
+
+
+def points(number: float) -> str:
+    """Return points as people write them."""
+    return f"{number:,.6g}"
+
+
+def is_on(snapshot: SavingSnapshot, members: Iterable[str]) -> bool:
+    """Return whether exactly these mitigations are in place, bundles aside."""
+    mitigations = snapshot.system.mitigations
+    return {id for id in snapshot.in_place if mitigations[id].changes} == {
+        id for id in members if mitigations[id].changes
+    }
+
+
+def _lead(snapshot: SavingSnapshot, answer: MinimalMitigations | None) -> str:
+    language, who = snapshot.language, kept_names(snapshot)
+    if not snapshot.asked.kept:
+        return say("views.saving.cards.nobody", language)
+    if answer is None:
+        return say("views.saving.cards.working", language)
+    if answer.nothing is not None:
+        return say(f"views.saving.nothing.{answer.nothing.why}", language, names=who)
+    if answer.holds_already:
+        return say("views.saving.cards.holds", language, names=who)
+    return count_of(
+        "views.saving.cards.lead" if answer.is_complete else "views.saving.cards.lead_some",
+        len(answer),
+        language,
+        names=who,
+        cost=points(answer[0].cost.points),
+    )
+
+
+def _card(snapshot: SavingSnapshot, found: MitigationSet) -> Row:
+    language, budget = snapshot.language, snapshot.asked.budget
+    changes = [
+        snapshot.system.mitigations[id] for id in found.members if snapshot.system.mitigations[id].changes
+    ]
+    is_over = budget is not None and found.cost.points > budget
+    return {
+        "id": ",".join(found.mitigations),
+        "cost": say("views.saving.cards.points", language, points=points(found.cost.points)),
+        "range": ""
+        if found.cost.low == found.cost.high
+        else say(
+            "views.saving.cards.range",
+            language,
+            low=points(found.cost.low),
+            high=points(found.cost.high),
+        ),
+        "over": say("views.saving.cards.over", language) if is_over else "",
+        "on": is_on(snapshot, found.members),
+        "changes": [_change(snapshot, each) for each in changes],
+        "said": _said(snapshot, len(changes)),
+        "proof_title": say("views.saving.cards.why", language),
+        "proof": list(_proof(snapshot, found)) if changes else [],
+    }
+
+
+def _change(snapshot: SavingSnapshot, mitigation: Mitigation) -> Row:
+    language, costs = snapshot.language, snapshot.asked.costs
+    own = mitigation.cost.points if mitigation.cost is not None else 0
+    written = cost_of(snapshot.system, mitigation) or "0"
+    return {
+        "id": mitigation.id,
+        "label": snapshot.label(mitigation.id),
+        "line": mitigation.summary.in_language(language),
+        "points": f"{costs.get(mitigation.id, own):.12g}",
+        "is_edited": mitigation.id in costs,
+        "range": say("views.saving.cards.case_says", language, cost=written),
+        "price_label": say("views.saving.cards.price", language, name=snapshot.name(mitigation.id)),
+        "worse": say("views.saving.cards.worse", language, worse=mitigation.worse.in_language(language))
+        if mitigation.tradeoff
+        else "",
+    }
+
+
+def _said(snapshot: SavingSnapshot, changes: int) -> str:
+    kind = {0: "none", 1: "alone", 2: "pair"}.get(changes, "many")
+    return say(f"views.saving.suffice.{kind}", snapshot.language, n=changes)
+
+
+def _proof(snapshot: SavingSnapshot, found: MitigationSet) -> Iterator[Row]:
+    """Yield what fails without each member: the smaller sets that lack least come first."""
+    asked = sorted(found.proof.without, key=lambda each: len(each.removed))
+    for each in asked[:MOST_REASONS]:
+        yield {
+            "text": _without(snapshot, each),
+            "link": say("views.saving.cards.show", snapshot.language),
+            "id": f"{','.join(each.left)}|{each.shortfalls[0].service}|{each.shortfalls[0].lost or ''}",
+        }
+
+
+def _without(snapshot: SavingSnapshot, each: Without) -> str:
+    language = snapshot.language
+    removed = ", ".join(
+        snapshot.name(id) for id in each.removed if snapshot.system.mitigations[id].changes
+    ) or ", ".join(map(snapshot.name, each.removed))
+    short = ", ".join(_short(snapshot, one) for one in each.shortfalls[:MOST_NAMES])
+    if (rest := len(each.shortfalls) - MOST_NAMES) > 0:
+        short = say("views.changed.more", language, names=short, n=rest)
+    return say("views.saving.cards.without", language, removed=removed, short=short)
+
+
+def _short(snapshot: SavingSnapshot, short: Shortfall) -> str:
+    language, name = snapshot.language, snapshot.name(short.service)
+    if short.hours is not None:
+        if isinf(short.hours):
+            return say("views.saving.short.never", language, name=name)
+        return say("views.saving.short.hours", language, name=name, hours=f"{short.hours:.1f}")
+    if short.status is None:
+        return say("views.saving.short.absent", language, name=name)
+    word = say(f"status.{short.status.word}", language)
+    if short.lost is not None:
+        return say(
+            "views.saving.short.lost", language, name=name, status=word, lost=snapshot.name(short.lost)
+        )
+    return say("views.saving.short.status", language, name=name, status=word)
+
+
+def _nothing(snapshot: SavingSnapshot, nothing: NothingDoes) -> Iterator[str]:
+    """Yield why no set does it: what is short even with everything in place, and why."""
+    language = snapshot.language
+    if nothing.cheapest is not None:
+        yield say("views.saving.nothing.cheapest", language, cost=points(nothing.cheapest.points))
+    for short in nothing.shortfalls[:MOST_NAMES]:
+        yield say("views.saving.nothing.still", language, short=_short(snapshot, short))
+        explanation = nothing.explanations.get(short.service)
+        if explanation is not None:
+            yield " ".join(plain(sentence) for sentence in explanation.why(language))
+    if (rest := len(nothing.shortfalls) - MOST_NAMES) > 0:
+        yield count_of("views.saving.nothing.rest", rest, language)

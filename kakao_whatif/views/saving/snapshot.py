@@ -1,0 +1,101 @@
+"""One moment of the page "Had Kakao ...": what is asked, and every answer to it, each worked out when it is looked at.
+
+Stands apart because the state, the server's first picture and every view read it alike. The answers are kept by what
+they depend on, so that a click works out only what it changes.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from kakao_whatif.analysis.impact_matrix import ImpactMatrix, impact_matrix
+from kakao_whatif.analysis.minimal_mitigations import minimal_mitigations
+from kakao_whatif.analysis.mitigation_sets import MinimalMitigations
+from kakao_whatif.analysis.single_points import single_points
+from kakao_whatif.errors import LimitError
+from kakao_whatif.model.ids import Ids
+from kakao_whatif.model.scenario import Scenario
+from kakao_whatif.model.system import System
+from kakao_whatif.views.saving.asked import Asked
+from kakao_whatif.views.snapshot import Snapshot
+
+#: Cards that are made; there may be thousands of sets, and nobody reads on.
+MOST_SETS = 60
+
+
+@dataclass(frozen=True, kw_only=True)
+class SavingSnapshot(Snapshot):
+    """What the views of the page are drawn from.
+
+    Parameters
+    ----------
+    asked
+        What must stay up.
+    in_time
+        The answer for a need in time, which is worked out beside the page; None while it is not there.
+    work
+        How many sets have been tried, of how many; None if nothing is being worked out.
+    k
+        How many sites are lost together in the heat map.
+    """
+
+    asked: Asked
+    in_time: MinimalMitigations | None = None
+    work: tuple[int, int] | None = None
+    k: int = 1
+
+    @cached_property
+    def before(self) -> Scenario:
+        """What the cards are added to: the same losses under the same reading, with nothing in place."""
+        losses = frozenset() if self.asked.need == "site" else self.scenario.losses
+        return Scenario(losses, readings=self.scenario.readings)
+
+    @cached_property
+    def answer(self) -> MinimalMitigations | None:
+        """The cheapest sets; None while they are not known."""
+        if not self.asked.kept:
+            return None
+        if self.asked.need == "time":
+            return self.in_time
+        return _answer(
+            self.system, frozenset(self.before.losses), frozenset(self.before.readings), self.asked.key
+        )
+
+    @cached_property
+    def matrix(self) -> ImpactMatrix | None:
+        """What each loss of sites does, with what is in place but without what the scenario loses."""
+        return _matrix(
+            self.system, frozenset(self.scenario.mitigations), frozenset(self.scenario.readings), self.k
+        )
+
+    @cached_property
+    def points(self) -> Mapping[str, Ids]:
+        """The single points of failure of each service, with what is in place."""
+        return _points(self.system, frozenset(self.scenario.mitigations), frozenset(self.scenario.readings))
+
+
+@lru_cache(maxsize=64)
+def _answer(
+    system: System, losses: frozenset[str], readings: frozenset[str], key: tuple[object, ...]
+) -> MinimalMitigations:
+    kept, need, hours, costs = key
+    asked = Asked(kept, need, hours, dict(costs))  # type: ignore[arg-type, call-overload]
+    before = Scenario(losses, readings=readings)
+    return minimal_mitigations(system, before, asked.target, costs=asked.costs, max_sets=MOST_SETS)
+
+
+@lru_cache(maxsize=32)
+def _matrix(
+    system: System, mitigations: frozenset[str], readings: frozenset[str], k: int
+) -> ImpactMatrix | None:
+    try:
+        return impact_matrix(
+            system, "sites", k, Scenario(mitigations=mitigations, readings=readings), limit=60_000
+        )
+    except LimitError:
+        return None
+
+
+@lru_cache(maxsize=32)
+def _points(system: System, mitigations: frozenset[str], readings: frozenset[str]) -> Mapping[str, Ids]:
+    return single_points(system, scenario=Scenario(mitigations=mitigations, readings=readings))

@@ -1,0 +1,122 @@
+// The cheapest sets of changes, a card each: what they cost, that none of them can be left out, and one click to try them.
+//
+// For tests: section.kw-cards[data-seq][data-n][data-working]; li.kw-set[data-id][data-on][data-over]
+//   button.kw-try[aria-pressed]; .kw-change[data-id] input.kw-price; details.kw-proof li > button.kw-link
+//   .kw-nothing; [role=progressbar]; button.kw-cancel; button.kw-more
+
+const FIRST = 6;
+
+const build = (view) => {
+  const { root, send } = view;
+  const title = h("h2", { class: "kw-panel-title" });
+  const lead = h("p", { class: "kw-lead", role: "status" });
+  const bar = h("div", { class: "kw-bar", role: "progressbar", "aria-valuemin": "0" }, h("span"));
+  const progress = h("span", { class: "kw-progress" });
+  const cancel = h("button", { type: "button", class: "kw-button kw-cancel", onclick: () => send({ kind: "cancel" }) });
+  const work = h("div", { class: "kw-work" }, bar, progress, cancel);
+  const nothing = h("ul", { class: "kw-nothing" });
+  const list = h("ol", { class: "kw-sets" });
+  const more = h("button", { type: "button", class: "kw-button kw-more", onclick: () => {
+    isLong = !isLong;
+    draw();
+  } });
+  const notes = h("ul", { class: "kw-set-notes" });
+  root.append(title, lead, work, nothing, list, more, notes);
+  let isLong = false;
+  let data = null;
+
+  const makeChange = () =>
+    h(
+      "li",
+      { class: "kw-change" },
+      h("span", { class: "kw-change-name" }),
+      h("label", { class: "kw-price-label" }, h("span", { class: "kw-unseen" }), h("input", { class: "kw-price", type: "number", min: "0", step: "any" })),
+      h("span", { class: "kw-worse" }),
+    );
+  const fillChange = (node, row) => {
+    const [name, label, worse] = node.children;
+    const [says, price] = label.children;
+    attr(node, "data-id", row.id);
+    text(name, row.label);
+    attr(name, "title", row.line);
+    text(says, row.price_label);
+    attr(price, "title", row.range);
+    attr(price, "data-edited", row.is_edited);
+    if (document.activeElement !== price) price.value = row.points;
+    price.onchange = () => send({ kind: "cost", id: `${row.id}:${price.value}` });
+    text(worse, row.worse);
+    shown(worse, Boolean(row.worse));
+  };
+
+  const makeCard = () =>
+    h(
+      "li",
+      { class: "kw-set" },
+      h("div", { class: "kw-set-head" }, h("b", { class: "kw-set-cost" }), h("span", { class: "kw-set-range" }), h("span", { class: "kw-set-over" })),
+      h("ul", { class: "kw-changes" }),
+      h("p", { class: "kw-set-said" }),
+      h("button", { type: "button", class: "kw-button kw-try" }),
+      h("details", { class: "kw-proof" }, h("summary"), h("ul")),
+    );
+  const fillCard = (node, row) => {
+    const [head, changes, said, button, proof] = node.children;
+    const [cost, range, over] = head.children;
+    attr(node, "data-id", row.id);
+    attr(node, "data-on", row.on);
+    attr(node, "data-over", Boolean(row.over));
+    text(cost, row.cost);
+    text(range, row.range);
+    text(over, row.over);
+    shown(over, Boolean(row.over));
+    keyed(changes, row.changes, (each) => each.id, makeChange, fillChange);
+    text(said, row.said);
+    text(button, row.on ? data.words.untry : data.words.try);
+    attr(button, "aria-pressed", String(row.on));
+    attr(button, "aria-label", `${row.on ? data.words.untry : data.words.try}: ${row.changes.map((each) => each.label).join(", ")}`);
+    button.onclick = () => send({ kind: "try", id: row.id });
+    shown(button, row.changes.length > 0);
+    const [summary, reasons] = proof.children;
+    text(summary, row.proof_title);
+    shown(proof, row.proof.length > 0);
+    keyed(reasons, row.proof, (_, at) => at, () => h("li", {}, h("span"), h("button", { type: "button", class: "kw-link" })), (item, each) => {
+      const [words, link] = item.children;
+      text(words, `${each.text} `);
+      text(link, each.link);
+      shown(link, Boolean(each.link));
+      link.onclick = () => send({ kind: "suppose", id: each.id });
+    });
+  };
+
+  const draw = () => {
+    keyed(list, isLong ? data.cards : data.cards.slice(0, FIRST), (row) => row.id, makeCard, fillCard);
+    const rest = data.cards.length - FIRST;
+    shown(more, rest > 0);
+    text(more, isLong ? data.words.fewer : data.more);
+    attr(more, "aria-expanded", String(isLong));
+  };
+
+  return (rows) => {
+    data = rows;
+    const isWorking = data.of !== null;
+    attr(root, "data-n", data.cards.length);
+    attr(root, "data-working", isWorking);
+    text(title, data.title);
+    text(lead, data.lead);
+    shown(work, isWorking);
+    if (isWorking) {
+      attr(bar, "aria-label", data.title);
+      attr(bar, "aria-valuemax", data.of);
+      attr(bar, "aria-valuenow", data.done);
+      attr(bar, "aria-valuetext", data.progress);
+      bar.firstChild.style.width = `${(100 * data.done) / data.of}%`;
+    }
+    text(progress, data.progress);
+    text(cancel, data.words.cancel);
+    keyed(nothing, data.nothing, (_, at) => at, () => h("li"), (item, words) => text(item, words));
+    shown(nothing, data.nothing.length > 0);
+    keyed(notes, data.notes, (_, at) => at, () => h("li"), (item, words) => text(item, words));
+    draw();
+  };
+};
+
+export default { render: (context) => mount(context, "cards", build) };
