@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from kakao_whatif.analysis.backtest import Score, backtest
     from kakao_whatif.analysis.contingencies import Contingencies, Contingency, contingencies
     from kakao_whatif.analysis.impact_matrix import ImpactMatrix, impact_matrix
+    from kakao_whatif.analysis.sweep import Estimate, Sweep, sweep
     from kakao_whatif.recovery.simulate import simulate_recovery
     from kakao_whatif.recovery.timeline import NEVER, Timeline, Wait
 
@@ -43,6 +44,7 @@ __all__ = [
     "Conditions",
     "Contingencies",
     "Contingency",
+    "Estimate",
     "Impact",
     "ImpactMatrix",
     "LimitError",
@@ -54,6 +56,7 @@ __all__ = [
     "ScenarioError",
     "Score",
     "Status",
+    "Sweep",
     "System",
     "Timeline",
     "UnknownIdError",
@@ -70,6 +73,7 @@ __all__ = [
     "read_system",
     "restart_deadlocks",
     "simulate_recovery",
+    "sweep",
     "to_networkx",
 ]
 __version__ = "0.1.0.dev0"
@@ -78,15 +82,18 @@ __version__ = "0.1.0.dev0"
 _LATER = {
     "Contingencies": "kakao_whatif.analysis.contingencies",
     "Contingency": "kakao_whatif.analysis.contingencies",
+    "Estimate": "kakao_whatif.analysis.sweep",
     "ImpactMatrix": "kakao_whatif.analysis.impact_matrix",
     "NEVER": "kakao_whatif.recovery.timeline",
     "Score": "kakao_whatif.analysis.backtest",
+    "Sweep": "kakao_whatif.analysis.sweep",
     "Timeline": "kakao_whatif.recovery.timeline",
     "Wait": "kakao_whatif.recovery.timeline",
     "backtest": "kakao_whatif.analysis.backtest",
     "contingencies": "kakao_whatif.analysis.contingencies",
     "impact_matrix": "kakao_whatif.analysis.impact_matrix",
     "simulate_recovery": "kakao_whatif.recovery.simulate",
+    "sweep": "kakao_whatif.analysis.sweep",
 }
 
 

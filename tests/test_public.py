@@ -13,6 +13,7 @@ PUBLIC = [
     "Conditions",
     "Contingencies",
     "Contingency",
+    "Estimate",
     "Impact",
     "ImpactMatrix",
     "LimitError",
@@ -24,6 +25,7 @@ PUBLIC = [
     "ScenarioError",
     "Score",
     "Status",
+    "Sweep",
     "System",
     "Timeline",
     "UnknownIdError",
@@ -40,6 +42,7 @@ PUBLIC = [
     "read_system",
     "restart_deadlocks",
     "simulate_recovery",
+    "sweep",
     "to_networkx",
 ]
 HEAVY = [
