@@ -32,6 +32,7 @@ from kakao_whatif.propagation.restart import RestartDeadlocks, restart_deadlocks
 
 if TYPE_CHECKING:
     from kakao_whatif.analysis.backtest import Score, backtest
+    from kakao_whatif.analysis.concentration import Concentration, concentration
     from kakao_whatif.analysis.contingencies import Contingencies, Contingency, contingencies
     from kakao_whatif.analysis.impact_matrix import ImpactMatrix, impact_matrix
     from kakao_whatif.analysis.sweep import Estimate, Sweep, sweep
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
 __all__ = [
     "NEVER",
     "Case",
+    "Concentration",
     "Conditions",
     "Contingencies",
     "Contingency",
@@ -65,6 +67,7 @@ __all__ = [
     "backtest",
     "blast_radius",
     "case_ids",
+    "concentration",
     "contingencies",
     "dependents",
     "impact_matrix",
@@ -80,6 +83,7 @@ __version__ = "0.1.0.dev0"
 
 #: What is imported when it is first asked for: a page that asks only "which" opens without the clock.
 _LATER = {
+    "Concentration": "kakao_whatif.analysis.concentration",
     "Contingencies": "kakao_whatif.analysis.contingencies",
     "Contingency": "kakao_whatif.analysis.contingencies",
     "Estimate": "kakao_whatif.analysis.sweep",
@@ -90,6 +94,7 @@ _LATER = {
     "Timeline": "kakao_whatif.recovery.timeline",
     "Wait": "kakao_whatif.recovery.timeline",
     "backtest": "kakao_whatif.analysis.backtest",
+    "concentration": "kakao_whatif.analysis.concentration",
     "contingencies": "kakao_whatif.analysis.contingencies",
     "impact_matrix": "kakao_whatif.analysis.impact_matrix",
     "simulate_recovery": "kakao_whatif.recovery.simulate",

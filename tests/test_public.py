@@ -10,6 +10,7 @@ import kakao_whatif
 PUBLIC = [
     "NEVER",
     "Case",
+    "Concentration",
     "Conditions",
     "Contingencies",
     "Contingency",
@@ -34,6 +35,7 @@ PUBLIC = [
     "backtest",
     "blast_radius",
     "case_ids",
+    "concentration",
     "contingencies",
     "dependents",
     "impact_matrix",
