@@ -32,17 +32,21 @@ from kakao_whatif.propagation.restart import RestartDeadlocks, restart_deadlocks
 
 if TYPE_CHECKING:
     from kakao_whatif.analysis.backtest import Score, backtest
+    from kakao_whatif.analysis.concentration import Concentration, concentration
     from kakao_whatif.analysis.contingencies import Contingencies, Contingency, contingencies
     from kakao_whatif.analysis.impact_matrix import ImpactMatrix, impact_matrix
+    from kakao_whatif.analysis.sweep import Estimate, Sweep, sweep
     from kakao_whatif.recovery.simulate import simulate_recovery
     from kakao_whatif.recovery.timeline import NEVER, Timeline, Wait
 
 __all__ = [
     "NEVER",
     "Case",
+    "Concentration",
     "Conditions",
     "Contingencies",
     "Contingency",
+    "Estimate",
     "Impact",
     "ImpactMatrix",
     "LimitError",
@@ -54,6 +58,7 @@ __all__ = [
     "ScenarioError",
     "Score",
     "Status",
+    "Sweep",
     "System",
     "Timeline",
     "UnknownIdError",
@@ -62,6 +67,7 @@ __all__ = [
     "backtest",
     "blast_radius",
     "case_ids",
+    "concentration",
     "contingencies",
     "dependents",
     "impact_matrix",
@@ -70,23 +76,29 @@ __all__ = [
     "read_system",
     "restart_deadlocks",
     "simulate_recovery",
+    "sweep",
     "to_networkx",
 ]
 __version__ = "0.1.0.dev0"
 
 #: What is imported when it is first asked for: a page that asks only "which" opens without the clock.
 _LATER = {
+    "Concentration": "kakao_whatif.analysis.concentration",
     "Contingencies": "kakao_whatif.analysis.contingencies",
     "Contingency": "kakao_whatif.analysis.contingencies",
+    "Estimate": "kakao_whatif.analysis.sweep",
     "ImpactMatrix": "kakao_whatif.analysis.impact_matrix",
     "NEVER": "kakao_whatif.recovery.timeline",
     "Score": "kakao_whatif.analysis.backtest",
+    "Sweep": "kakao_whatif.analysis.sweep",
     "Timeline": "kakao_whatif.recovery.timeline",
     "Wait": "kakao_whatif.recovery.timeline",
     "backtest": "kakao_whatif.analysis.backtest",
+    "concentration": "kakao_whatif.analysis.concentration",
     "contingencies": "kakao_whatif.analysis.contingencies",
     "impact_matrix": "kakao_whatif.analysis.impact_matrix",
     "simulate_recovery": "kakao_whatif.recovery.simulate",
+    "sweep": "kakao_whatif.analysis.sweep",
 }
 
 

@@ -10,9 +10,11 @@ import kakao_whatif
 PUBLIC = [
     "NEVER",
     "Case",
+    "Concentration",
     "Conditions",
     "Contingencies",
     "Contingency",
+    "Estimate",
     "Impact",
     "ImpactMatrix",
     "LimitError",
@@ -24,6 +26,7 @@ PUBLIC = [
     "ScenarioError",
     "Score",
     "Status",
+    "Sweep",
     "System",
     "Timeline",
     "UnknownIdError",
@@ -32,6 +35,7 @@ PUBLIC = [
     "backtest",
     "blast_radius",
     "case_ids",
+    "concentration",
     "contingencies",
     "dependents",
     "impact_matrix",
@@ -40,6 +44,7 @@ PUBLIC = [
     "read_system",
     "restart_deadlocks",
     "simulate_recovery",
+    "sweep",
     "to_networkx",
 ]
 HEAVY = [

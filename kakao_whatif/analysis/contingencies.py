@@ -5,17 +5,16 @@ of one is how it compares with the others.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
 from math import comb
 from typing import TYPE_CHECKING, Final
 
-from kakao_whatif.analysis.many.losses import check_counts, under
+from kakao_whatif.analysis.many.losses import check_counts, counted, under
 from kakao_whatif.analysis.many.worst import Progress, Search
 from kakao_whatif.analysis.over import Over, members
 from kakao_whatif.errors import LimitError
-from kakao_whatif.model.apply import in_place
 from kakao_whatif.model.ids import Ids
 from kakao_whatif.model.scenario import Scenario
 from kakao_whatif.model.status import Status
@@ -209,19 +208,18 @@ def contingencies(
             f"contingencies: {k} of {len(chosen):,} are {number:,} combinations, more than the limit of {limit:,}. "
             f"Name fewer members, lose fewer at once, or raise the limit."
         )
-    own = in_place(system, replace(scenario, mitigations=frozenset(), parameters={})).services.keys()
-    counted = frozenset(own & base.system.services.keys())
-    search = Search(base.system, chosen, k, frozenset(scenario.losses), counted)
+    counting = counted(system, scenario)
+    search = Search(base.system, chosen, k, frozenset(scenario.losses), counting)
     ranking, skipped = search.worst(top, progress)
     losses = [tuple(chosen[at] for at in row[3]) for row in ranking.rows]
-    return Contingencies(base, k, chosen, tuple(_rows(base, losses, counted)), skipped, Ids(counted))
+    return Contingencies(base, k, chosen, tuple(_rows(base, losses, counting)), skipped, Ids(counting))
 
 
-def _rows(base: Impact, losses: Sequence[tuple[str, ...]], counted: frozenset[str]) -> list[Contingency]:
+def _rows(base: Impact, losses: Sequence[tuple[str, ...]], counting: frozenset[str]) -> list[Contingency]:
     """Return what these losses come to; what goes dark only by all of them is what no fewer of them darken."""
     asked = [some for lost in losses for some in (lost, *combinations(lost, len(lost) - 1))]
     found = under(base.system, asked, base.scenario.losses)
-    ids = sorted(counted)
+    ids = sorted(counting)
     dark = {id: found.dark[id] for id in ids}
     locked = {id: found.locked(id) for id in ids}
     degraded = {id: found.degraded(id) for id in ids}

@@ -4,8 +4,11 @@ It stands apart because every question about several losses begins so.
 """
 
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 
 from kakao_whatif.errors import ScenarioError
+from kakao_whatif.model.apply import in_place
+from kakao_whatif.model.scenario import Scenario
 from kakao_whatif.model.system import System
 from kakao_whatif.propagation.lattice import Bits
 from kakao_whatif.propagation.symbolic import Evaluation, evaluate
@@ -37,6 +40,12 @@ def under(system: System, losses: Sequence[Collection[str]], always: Iterable[st
             masks[id] |= 1 << at
     masks.update(dict.fromkeys(always, bits.always))
     return evaluate(wired(system), bits, masks)
+
+
+def counted(system: System, scenario: Scenario) -> frozenset[str]:
+    """Return the services that count under a scenario: not those that only its mitigations add."""
+    own = in_place(system, replace(scenario, mitigations=frozenset(), parameters={})).services.keys()
+    return frozenset(own & in_place(system, scenario).services.keys())
 
 
 def is_nested(system: System, ids: Iterable[str]) -> bool:

@@ -1,0 +1,193 @@
+"""ID unification as a dial: how many services accept only one sign-in, and how many are locked when it is lost.
+
+It stands apart from the switch, which knows two settings, and from the sites, where one service's place matters to
+others: whom a service signs in through matters to that service alone, and so every setting can be told exactly.
+"""
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from kakao_whatif.analysis.dial import Point, independent
+from kakao_whatif.analysis.many.losses import under
+from kakao_whatif.errors import ScenarioError, UnknownIdError
+from kakao_whatif.model.apply import expanded
+from kakao_whatif.model.changes import AddAlternative, AddDomain, AddService, Mitigation
+from kakao_whatif.model.expression import leaves
+from kakao_whatif.model.ids import Ids
+from kakao_whatif.model.scenario import Scenario
+from kakao_whatif.model.system import System
+from kakao_whatif.propagation.impact import Impact, propagate
+
+Own = Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class SignInDial:
+    """What a loss does, for every number of services that accept only the one sign-in.
+
+    Parameters
+    ----------
+    sign_in, losses
+        The one sign-in, and what is lost: it, or the site it stands at.
+    own
+        The services that accept only it, as things are, each with the mitigations of the case that would give it a
+        sign-in of its own; none, where one is assumed that stands where the service stands and goes dark with it.
+    with_only, with_own
+        What the loss does as things are; and with every sign-in of their own that the case knows.
+    """
+
+    sign_in: str
+    losses: tuple[str, ...]
+    own: Own
+    with_only: Impact
+    with_own: Impact
+
+    @property
+    def services(self) -> Ids:
+        """The services that accept only the one sign-in, as things are."""
+        return Ids(self.own)
+
+    @property
+    def dark(self) -> Ids:
+        """The services that are DARK, wherever the dial stands: a sign-in darkens nothing."""
+        return self.with_only.dark
+
+    def locked(self, only: Collection[str]) -> Ids:
+        """Return the services that are LOCKED if just these, of those that could, accept only the one sign-in."""
+        return self._affected(self.with_only.locked, self.with_own.locked, frozenset(), only)
+
+    def sign_in_lost(self, only: Collection[str]) -> Ids:
+        """Return the services that nobody can sign in to, dark ones too."""
+        return self._affected(self.with_only.sign_in_lost, self.with_own.sign_in_lost, self.dark, only)
+
+    @cached_property
+    def points(self) -> tuple[Point, ...]:
+        """How many are LOCKED, at every setting from none to all."""
+        return self._points(self.locked)
+
+    @cached_property
+    def sign_in_points(self) -> tuple[Point, ...]:
+        """How many nobody can sign in to, dark ones too, at every setting from none to all."""
+        return self._points(self.sign_in_lost)
+
+    @property
+    def unified(self) -> Ids:
+        """LOCKED with the dial at all: as things are."""
+        return self.locked(self.own)
+
+    @property
+    def kept(self) -> Ids:
+        """LOCKED with each own sign-in that the case knows; those that it gives none accept only the one."""
+        return self.locked([id for id, mitigations in self.own.items() if not mitigations])
+
+    def _affected(
+        self, now: Collection[str], then: Collection[str], assumed: Collection[str], only: Collection[str]
+    ) -> Ids:
+        """Return who is affected; `assumed` are those whose assumed own sign-in is lost."""
+        fixed = [id for id in now if id not in self.own]
+        hit = [id for id in self.own if id in now]  # the one sign-in is still accepted by all of them
+        still = [id for id in hit if id in only]
+        freed = [id for id in hit if id not in only and id in (then if self.own[id] else assumed)]
+        return Ids([*fixed, *still, *freed])
+
+    def _points(self, affected: Callable[[Collection[str]], Ids]) -> tuple[Point, ...]:
+        none = affected(())
+        gains = len(affected(self.own)) - len(none)
+        return independent(gains, len(self.own), len(none))
+
+
+def sign_in_of(system: System, on: str | None = None) -> str | None:
+    """Return the service that most services accept as their only sign-in; None if there is none.
+
+    *A service accepts only one sign-in if its login need fails as soon as this one alone is lost*, directly or through
+    what needs it.
+
+    Parameters
+    ----------
+    system
+        The dependency model with everything in place.
+    on
+        The one that is meant, if it is known.
+
+    Raises
+    ------
+    UnknownIdError
+        If `on` is not a service of the system.
+    """
+    if on is not None and on not in system.services:
+        raise UnknownIdError("service", on, "on", system.services)
+    login = {
+        id: [need.on for need in each.needs if need.kind == "login"] for id, each in system.services.items()
+    }
+    named = sorted(
+        {leaf for needs in login.values() for need in needs for leaf in leaves(need)} & login.keys()
+    )
+    if on is not None or not named:
+        return on
+    found = under(system, [(), *([id] for id in named)])
+    counts = [0] * len(named)
+    for id in (id for id, needs in login.items() if needs):
+        fails = found.fails(id, "login")
+        for at in range(len(named)):
+            counts[at] += fails >> at + 1 & 1 and not fails & 1
+    most = max(counts)
+    return named[counts.index(most)] if most else None
+
+
+def sign_in_dial(
+    system: System,
+    scenario: Scenario,
+    sign_in: str,
+    losses: Collection[str],
+    own: Collection[str] | None = None,
+) -> SignInDial:
+    """Return what a loss does for every number of services that accept only the one sign-in.
+
+    Parameters
+    ----------
+    system
+        The dependency model.
+    scenario
+        What is lost in any case, and what is in place.
+    sign_in, losses
+        The one sign-in, and what is lost.
+    own
+        The mitigations that give services a sign-in of their own. If not given, all that do just that.
+
+    Raises
+    ------
+    ScenarioError
+        If a mitigation does more than to give services another sign-in.
+    """
+    givers = [each for each in system.mitigations.values() if not each.includes and is_giving_sign_ins(each)]
+    if own is not None:
+        givers = [*expanded(system, own)]
+    for each in givers:
+        if not each.includes and not is_giving_sign_ins(each):
+            raise ScenarioError(
+                f"own: {each.id!r} changes more than sign-ins. Put it in place by the scenario."
+            )
+    before = propagate(system, scenario)
+    alone = propagate(system, scenario.with_losses(sign_in))
+    services = sorted(set(alone.sign_in_lost) - set(before.sign_in_lost))
+    given = {id: tuple(each.id for each in givers if id in _receivers(each)) for id in services}
+    useful = [id for ids in given.values() for id in ids]
+    return SignInDial(
+        sign_in,
+        tuple(losses),
+        given,
+        propagate(system, scenario.with_losses(*losses)),
+        propagate(system, scenario.with_losses(*losses).with_mitigations(*useful)),
+    )
+
+
+def is_giving_sign_ins(mitigation: Mitigation) -> bool:
+    """Return whether all that a mitigation does is to give services another sign-in."""
+    parts = (AddService, AddDomain)
+    others = [change for change in mitigation.changes if not isinstance(change, parts)]
+    return bool(others) and all(isinstance(each, AddAlternative) and each.kind == "login" for each in others)
+
+
+def _receivers(mitigation: Mitigation) -> set[str]:
+    return {change.service for change in mitigation.changes if isinstance(change, AddAlternative)}
