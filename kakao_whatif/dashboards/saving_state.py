@@ -28,6 +28,8 @@ from kakao_whatif.views.saving.page import opened
 from kakao_whatif.views.saving.question import presets
 from kakao_whatif.views.saving.snapshot import MOST_SETS, SavingSnapshot
 
+_BEGUN: Final = (0, 1)
+
 
 class SavingState(ScenarioState):
     """The outage being explored, and what is asked about it.
@@ -60,7 +62,9 @@ class SavingState(ScenarioState):
     ) -> None:
         super().__init__(system, link, language, home)
         self._tries = Beside(post, processes=0)
-        self._try_in_time()
+        if self._is_in_time(self.snapshot):
+            self.snapshot = replace(self.snapshot, work=_BEGUN)
+            self._try_in_time()
 
     def _opened(self, system: System, link: Link, language: Language) -> SavingSnapshot:
         return opened(system, link, language)
@@ -83,10 +87,13 @@ class SavingState(ScenarioState):
         before = self.snapshot
         now = replace(before, **changes)
         is_asked = (now.asked.key, now.before) != (before.asked.key, before.before)
-        if is_asked:
-            changes |= {"in_time": None, "work": None}
-        super()._next(**changes)
-        if is_asked:
+        if not is_asked:
+            super()._next(**changes)
+            return
+        self._tries.end()
+        is_in_time = self._is_in_time(now)
+        super()._next(**changes | {"in_time": None, "work": _BEGUN if is_in_time else None})
+        if is_in_time:
             self._try_in_time()
 
     # --- what is asked -----------------------------------------------------------------------------
@@ -99,17 +106,14 @@ class SavingState(ScenarioState):
         kept = self.snapshot.asked.kept
         if id in kept:
             self._ask(kept=tuple(other for other in kept if other != id))
-        elif id in self.system.services:
-            self._ask(kept=(*kept, id))
+        else:
+            self._ask(kept=(*kept, id) if id in self.system.services else kept)
 
     def _preset(self, id: str) -> None:
-        found = presets(self.system).get(id)
-        if found is not None:
-            self._ask(kept=found)
+        self._ask(kept=presets(self.system).get(id, self.snapshot.asked.kept))
 
     def _need(self, id: str) -> None:
-        if id in NEEDS:
-            self._ask(need=id)
+        self._ask(need=id if id in NEEDS else self.snapshot.asked.need)
 
     def _hours(self, id: str) -> None:
         hours = number(id)
@@ -139,8 +143,7 @@ class SavingState(ScenarioState):
 
     # --- the pictures ------------------------------------------------------------------------------
     def _losses(self, id: str) -> None:
-        if id in map(str, SIZES):
-            self._look(k=int(id))
+        self._look(k=int(id) if id in map(str, SIZES) else self.snapshot.k)
 
     def _try(self, id: str) -> None:
         """Put a set in place, and nothing else; or take it out again."""
@@ -156,26 +159,28 @@ class SavingState(ScenarioState):
         losses = frozenset(self.snapshot.scenario.losses)
         if self.snapshot.asked.need == "site":
             losses = frozenset(filter(None, [lost]))
-        self._select_known(service)
-        self._suppose_that(losses, self._mitigations(chosen), "views.saving.action.try")
+        action = "views.saving.action.try" if chosen else "views.saving.action.untry"
+        self._suppose_that(losses, self._mitigations(chosen), action, **self._selecting(service))
 
     def _look_at(self, id: str) -> None:
         """Show a loss with what is in place: ``losses|service``."""
         written, _, service = id.partition("|")
         losses = frozenset(each for each in written.split(",") if each in self.system.possible_ids)
-        self._select_known(service)
-        scenario = self.snapshot.scenario
         action = in_both("views.action.lose", name=names_of(self.system, sorted(losses)))
-        self._go(Turn(replace(scenario, losses=losses), action))
+        scenario = replace(self.snapshot.scenario, losses=losses)
+        self._go(Turn(scenario, action), **self._selecting(service))
 
-    def _suppose_that(self, losses: Collection[str], mitigations: tuple[str, ...], action: str) -> None:
+    def _suppose_that(
+        self, losses: Collection[str], mitigations: tuple[str, ...], action: str, **looks: Any
+    ) -> None:
+        """Suppose these losses with these mitigations and no others."""
         scenario = replace(self.snapshot.scenario, losses=losses, mitigations=frozenset(mitigations))
         names = names_of(self.system, list(mitigations)) if mitigations else Text()
-        self._go(Turn(scenario, in_both(action, names=names)))
+        self._go(Turn(scenario, in_both(action, names=names)), **looks)
 
-    def _select_known(self, id: str) -> None:
-        if id in self.system.possible_services:
-            self._look(selected=id)
+    def _selecting(self, id: str) -> dict[str, Any]:
+        """Return what selects a service, if there is one of that id."""
+        return {"selected": id} if id in self.system.possible_services else {}
 
     def _mitigations(self, written: str) -> tuple[str, ...]:
         return tuple(id for id in written.split(",") if id in self.system.mitigations)
@@ -184,14 +189,12 @@ class SavingState(ScenarioState):
         return frozenset(each.id for each in expanded(self.system, mitigations))
 
     # --- sets for a need in time --------------------------------------------------------------------
+    def _is_in_time(self, snapshot: SavingSnapshot) -> bool:
+        return snapshot.asked.need == "time" and bool(snapshot.asked.kept)
+
     def _try_in_time(self) -> None:
-        self._tries.end()
-        snapshot = self.snapshot
-        if snapshot.asked.need != "time" or not snapshot.asked.kept:
-            return
-        self._next(work=(0, 1))
-        asked: Asked = snapshot.asked
-        before: Scenario = snapshot.before
+        asked: Asked = self.snapshot.asked
+        before: Scenario = self.snapshot.before
 
         def job(progress: Progress, _: Executor | None) -> Any:
             return minimal_mitigations(

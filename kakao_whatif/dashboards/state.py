@@ -86,15 +86,18 @@ class ScenarioState(traitlets.HasTraits):
             return
         self._go(turn(self.system, self.snapshot.scenario, id))
 
-    def _go(self, turn: Turn) -> None:
-        """Put a new scenario on the screen and remember it; if it is refused, keep the picture."""
+    def _go(self, turn: Turn, **looks: Any) -> None:
+        """Put a new scenario on the screen and remember it; if it is refused, keep the picture.
+
+        `looks` is what the reader looks at from then on.
+        """
         impact = self._impact(turn.scenario)
         if impact is None:
             return
         if turn.scenario != self._history[self._at]:
             self._history[self._at + 1 :] = [turn.scenario]
             self._at += 1
-        self._next(impact=impact, action=turn.action, along=turn.along, problem=None, told=())
+        self._next(impact=impact, action=turn.action, along=turn.along, problem=None, told=(), **looks)
 
     def _step(self, by: int, action: str) -> None:
         if not 0 <= self._at + by < len(self._history):

@@ -2,7 +2,7 @@
 //
 // For tests: section.kw-cards[data-seq][data-n][data-working]; li.kw-set[data-id][data-on][data-over]
 //   button.kw-try[aria-pressed]; .kw-change[data-id] input.kw-price; details.kw-proof li > button.kw-link
-//   .kw-nothing; [role=progressbar]; button.kw-cancel; button.kw-more
+//   .kw-nothing; [role=progressbar]; button.kw-cancel; button.kw-more, button.kw-own-costs
 
 const FIRST = 6;
 
@@ -20,8 +20,9 @@ const build = (view) => {
     isLong = !isLong;
     draw();
   } });
+  const own = h("button", { type: "button", class: "kw-button kw-own-costs", onclick: () => send({ kind: "own-costs" }) });
   const notes = h("ul", { class: "kw-set-notes" });
-  root.append(title, lead, work, nothing, list, more, notes);
+  root.append(title, lead, work, nothing, list, h("div", { class: "kw-set-foot" }, more, own), notes);
   let isLong = false;
   let data = null;
 
@@ -112,6 +113,8 @@ const build = (view) => {
     }
     text(progress, data.progress);
     text(cancel, data.words.cancel);
+    text(own, data.words.own_costs);
+    shown(own, data.has_own_costs);
     keyed(nothing, data.nothing, (_, at) => at, () => h("li"), (item, words) => text(item, words));
     shown(nothing, data.nothing.length > 0);
     keyed(notes, data.notes, (_, at) => at, () => h("li"), (item, words) => text(item, words));

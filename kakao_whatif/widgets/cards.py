@@ -14,9 +14,9 @@ __all__ = ["Cards"]
 
 
 class Cards(View):
-    """The cards; sends `try`, `cost`, `suppose` and `cancel`."""
+    """The cards; sends `try`, `cost`, `own-costs`, `suppose` and `cancel`."""
 
     _esm = module_text("cards")
     _css = view_style("cards")
 
-    intents: ClassVar[frozenset[str]] = frozenset({"cancel", "cost", "suppose", "try"})
+    intents: ClassVar[frozenset[str]] = frozenset({"cancel", "cost", "own-costs", "suppose", "try"})

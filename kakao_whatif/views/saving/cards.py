@@ -42,8 +42,10 @@ def cards(snapshot: SavingSnapshot) -> Row:
         "more": count_of("views.saving.cards.more", len(sets), language),
         "notes": [] if answer is None else [note.in_language(language) for note in answer.notes],
         "words": {
-            word: say(f"views.saving.cards.{word}", language) for word in ("try", "untry", "cancel", "fewer")
+            word: say(f"views.saving.cards.{word}", language)
+            for word in ("try", "untry", "cancel", "fewer", "own_costs")
         },
+        "has_own_costs": bool(snapshot.asked.costs),
     }
 
 

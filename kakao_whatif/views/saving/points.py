@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any, Final
 
+from kakao_whatif.model.parts import LAYERS
 from kakao_whatif.text.catalogue import count_of, say
 from kakao_whatif.views.saving.snapshot import SavingSnapshot
 
@@ -42,8 +43,9 @@ def _rows(snapshot: SavingSnapshot) -> Iterator[Row]:
             if member != service:
                 takes[member].append(service)
     order = {id: at for at, id in enumerate(snapshot.points)}
+    services = snapshot.impact.system.services
     for member in sorted(takes, key=lambda id: (-len(takes[id]), order.get(id, -1), id)):
-        taken = takes[member]
+        taken = sorted(takes[member], key=lambda id: LAYERS.index(services[id].layer))
         rest = len(taken) - MOST_NAMES
         yield {
             "id": member,

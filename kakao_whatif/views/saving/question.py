@@ -17,7 +17,7 @@ Row = dict[str, Any]
 def question(snapshot: SavingSnapshot) -> Row:
     """Return the row of the question; `hours` is None where no time is asked for."""
     language, asked = snapshot.language, snapshot.asked
-    words = ("kept_label", "add", "presets_label", "needs_label", "hours_unit")
+    words = ("kept_label", "add", "presets_label", "needs_label")
     return {
         "lang": language,
         "seq": snapshot.seq,
@@ -39,6 +39,7 @@ def question(snapshot: SavingSnapshot) -> Row:
             for need in NEEDS
         ],
         "hours": f"{asked.hours:g}" if asked.need == "time" else None,
+        "hours_unit": _hours_unit(snapshot),
         "line": say(f"views.saving.need_line.{asked.need}", language),
     }
 
@@ -82,6 +83,14 @@ def _title(snapshot: SavingSnapshot) -> str:
     if lost := lost_names(snapshot):
         return say("views.saving.question.title", language, lost=lost)
     return say("views.saving.question.title_nothing", language)
+
+
+def _hours_unit(snapshot: SavingSnapshot) -> str:
+    """Return what hours are counted from: the time of day of hour 0, where the case has one."""
+    origin = snapshot.system.origin or ""
+    if "T" not in origin:
+        return say("views.saving.question.hours_unit", snapshot.language)
+    return say("views.saving.question.hours_after", snapshot.language, time=origin.partition("T")[2][:5])
 
 
 def _groups(snapshot: SavingSnapshot) -> Iterator[Row]:
