@@ -32,6 +32,11 @@ from kakao_whatif.propagation.restart import RestartDeadlocks, restart_deadlocks
 
 if TYPE_CHECKING:
     from kakao_whatif.analysis.backtest import Score, backtest
+    from kakao_whatif.analysis.cut_sets import CutSets, PartialCutSets, minimal_cut_sets
+    from kakao_whatif.analysis.fault_tree import write_fault_tree
+    from kakao_whatif.analysis.importance import Importance, Measures, importance
+    from kakao_whatif.analysis.single_points import single_points
+    from kakao_whatif.files.openpsa import FaultTree, read_fault_tree
     from kakao_whatif.recovery.simulate import simulate_recovery
     from kakao_whatif.recovery.timeline import NEVER, Timeline, Wait
 
@@ -39,9 +44,14 @@ __all__ = [
     "NEVER",
     "Case",
     "Conditions",
+    "CutSets",
+    "FaultTree",
     "Impact",
+    "Importance",
     "LimitError",
+    "Measures",
     "ModelError",
+    "PartialCutSets",
     "Problem",
     "RecoveryError",
     "RestartDeadlocks",
@@ -58,23 +68,38 @@ __all__ = [
     "blast_radius",
     "case_ids",
     "dependents",
+    "importance",
     "load_case",
+    "minimal_cut_sets",
     "propagate",
+    "read_fault_tree",
     "read_system",
     "restart_deadlocks",
     "simulate_recovery",
+    "single_points",
     "to_networkx",
+    "write_fault_tree",
 ]
 __version__ = "0.1.0.dev0"
 
 #: What is imported when it is first asked for: a page that asks only "which" opens without the clock.
 _LATER = {
     "NEVER": "kakao_whatif.recovery.timeline",
+    "CutSets": "kakao_whatif.analysis.cut_sets",
+    "FaultTree": "kakao_whatif.files.openpsa",
+    "Importance": "kakao_whatif.analysis.importance",
+    "Measures": "kakao_whatif.analysis.importance",
+    "PartialCutSets": "kakao_whatif.analysis.cut_sets",
     "Score": "kakao_whatif.analysis.backtest",
     "Timeline": "kakao_whatif.recovery.timeline",
     "Wait": "kakao_whatif.recovery.timeline",
     "backtest": "kakao_whatif.analysis.backtest",
+    "importance": "kakao_whatif.analysis.importance",
+    "minimal_cut_sets": "kakao_whatif.analysis.cut_sets",
+    "read_fault_tree": "kakao_whatif.files.openpsa",
     "simulate_recovery": "kakao_whatif.recovery.simulate",
+    "single_points": "kakao_whatif.analysis.single_points",
+    "write_fault_tree": "kakao_whatif.analysis.fault_tree",
 }
 
 
