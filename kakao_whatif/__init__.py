@@ -34,8 +34,13 @@ if TYPE_CHECKING:
     from kakao_whatif.analysis.backtest import Score, backtest
     from kakao_whatif.analysis.concentration import Concentration, concentration
     from kakao_whatif.analysis.contingencies import Contingencies, Contingency, contingencies
+    from kakao_whatif.analysis.cut_sets import CutSets, PartialCutSets, minimal_cut_sets
+    from kakao_whatif.analysis.fault_tree import write_fault_tree
     from kakao_whatif.analysis.impact_matrix import ImpactMatrix, impact_matrix
+    from kakao_whatif.analysis.importance import Importance, Measures, importance
+    from kakao_whatif.analysis.single_points import single_points
     from kakao_whatif.analysis.sweep import Estimate, Sweep, sweep
+    from kakao_whatif.files.openpsa import FaultTree, read_fault_tree
     from kakao_whatif.recovery.simulate import simulate_recovery
     from kakao_whatif.recovery.timeline import NEVER, Timeline, Wait
 
@@ -46,11 +51,16 @@ __all__ = [
     "Conditions",
     "Contingencies",
     "Contingency",
+    "CutSets",
     "Estimate",
+    "FaultTree",
     "Impact",
     "ImpactMatrix",
+    "Importance",
     "LimitError",
+    "Measures",
     "ModelError",
+    "PartialCutSets",
     "Problem",
     "RecoveryError",
     "RestartDeadlocks",
@@ -71,13 +81,18 @@ __all__ = [
     "contingencies",
     "dependents",
     "impact_matrix",
+    "importance",
     "load_case",
+    "minimal_cut_sets",
     "propagate",
+    "read_fault_tree",
     "read_system",
     "restart_deadlocks",
     "simulate_recovery",
+    "single_points",
     "sweep",
     "to_networkx",
+    "write_fault_tree",
 ]
 __version__ = "0.1.0.dev0"
 
@@ -89,6 +104,11 @@ _LATER = {
     "Estimate": "kakao_whatif.analysis.sweep",
     "ImpactMatrix": "kakao_whatif.analysis.impact_matrix",
     "NEVER": "kakao_whatif.recovery.timeline",
+    "CutSets": "kakao_whatif.analysis.cut_sets",
+    "FaultTree": "kakao_whatif.files.openpsa",
+    "Importance": "kakao_whatif.analysis.importance",
+    "Measures": "kakao_whatif.analysis.importance",
+    "PartialCutSets": "kakao_whatif.analysis.cut_sets",
     "Score": "kakao_whatif.analysis.backtest",
     "Sweep": "kakao_whatif.analysis.sweep",
     "Timeline": "kakao_whatif.recovery.timeline",
@@ -99,6 +119,11 @@ _LATER = {
     "impact_matrix": "kakao_whatif.analysis.impact_matrix",
     "simulate_recovery": "kakao_whatif.recovery.simulate",
     "sweep": "kakao_whatif.analysis.sweep",
+    "importance": "kakao_whatif.analysis.importance",
+    "minimal_cut_sets": "kakao_whatif.analysis.cut_sets",
+    "read_fault_tree": "kakao_whatif.files.openpsa",
+    "single_points": "kakao_whatif.analysis.single_points",
+    "write_fault_tree": "kakao_whatif.analysis.fault_tree",
 }
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from kakao_whatif.analysis.over import Over, members
-from kakao_whatif.diagrams.diagram import MAX_NODES
+from kakao_whatif.diagrams.bounds import MAX_NODES
 from kakao_whatif.diagrams.formula import Formulas
 from kakao_whatif.diagrams.function import Function
 from kakao_whatif.diagrams.meanings import Meanings

@@ -14,6 +14,7 @@ from kakao_whatif import __version__
 from kakao_whatif.cli.backtest import backtest
 from kakao_whatif.cli.cases import cases, check, schema
 from kakao_whatif.cli.contingencies import contingencies
+from kakao_whatif.cli.cuts import cuts
 from kakao_whatif.cli.explore import explore
 from kakao_whatif.cli.lose import lose
 from kakao_whatif.cli.recover import recover
@@ -56,7 +57,7 @@ def program() -> None:
     """
 
 
-for command in (explore, lose, why, contingencies, recover, backtest, cases, check, schema):
+for command in (explore, lose, why, contingencies, cuts, recover, backtest, cases, check, schema):
     program.add_command(command)
 
 

@@ -5,7 +5,8 @@ It stands apart because a formula alone cannot tell, and a diagram of everything
 much: here a diagram is drawn only when two formulas that are written differently are compared.
 """
 
-from kakao_whatif.diagrams.diagram import MAX_NODES, Diagram
+from kakao_whatif.diagrams.bounds import MAX_NODES
+from kakao_whatif.diagrams.diagram import Diagram
 from kakao_whatif.diagrams.formula import Formulas
 
 

@@ -6,7 +6,7 @@ is not in the set.
 
 from collections.abc import Callable
 
-from kakao_whatif.diagrams.depth import deep
+from kakao_whatif.diagrams.bounds import MAX_NODES, deep, too_many_nodes
 from kakao_whatif.diagrams.sheet import TERMINAL, Sheet, cut_out
 
 
@@ -51,6 +51,8 @@ class Sets:
             self.level.append(level)
             self.low.append(low)
             self.high.append(high)
+            if found > MAX_NODES:
+                raise too_many_nodes(MAX_NODES)
         return found
 
     def _difference(self) -> Callable[[int, int], int]:

@@ -7,8 +7,7 @@ large for `modular`.
 
 from collections.abc import Callable
 
-from kakao_whatif.diagrams.depth import deep
-from kakao_whatif.diagrams.diagram import MAX_NODES, too_many_nodes
+from kakao_whatif.diagrams.bounds import MAX_NODES, deep, too_many_nodes
 from kakao_whatif.diagrams.minimal import Sets
 from kakao_whatif.diagrams.sheet import cut_out
 from kakao_whatif.diagrams.solutions import Solutions

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from kakao_whatif.analysis.importance import importance
 from kakao_whatif.errors import ScenarioError, UnknownIdError
 from kakao_whatif.examples import two_sites
-from kakao_whatif.model.expression import AnyOf
+from kakao_whatif.model.expression import AllOf, AnyOf
 from kakao_whatif.model.scenario import Scenario
 from kakao_whatif.model.status import Status
 from tests.analysis import brute_force
@@ -57,9 +57,12 @@ def test_without_its_only_single_point_of_failure_no_risk_is_left():
 
 
 def test_what_rounding_would_leave_of_no_risk_is_still_none():
-    for p in (1e-17, 1e-3, 0.1, 1 / 3, 0.7):
-        found = importance(PAIR, "shop", {"card": p, "cash": 0.3})
-        assert found["card"].risk_reduction_worth == math.inf
+    """While there is power nothing fails; but R - p (R(lost) - R(kept)) is 5e-17, not 0."""
+    ways = AllOf(tuple(AnyOf((way, "power")) for way in ("card", "cash", "bank")))
+    shop = of(runs("shop", hard=ways), *map(runs, ("card", "cash", "bank", "power")))
+    power = importance(shop, "shop", {"card": 0.1, "cash": 0.8, "bank": 0.8, "power": 0.3})["power"]
+    assert power.risk_reduction_worth == math.inf
+    assert power.criticality == pytest.approx(1)
 
 
 def test_a_loss_that_is_certain_can_raise_no_risk():

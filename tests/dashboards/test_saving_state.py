@@ -1,4 +1,4 @@
-"""The page "Had Kakao ..." without a browser: one click, one snapshot; what is asked, what is tried, what is refused."""
+"""The page "Had Kakao ..." without a browser: one click, one snapshot; what is asked, tried, refused."""
 
 from collections.abc import Callable
 from typing import Any

@@ -1,19 +1,26 @@
 """Random monotone functions as nested lists, and what trying every set of names says of them."""
 
+from itertools import combinations
+
 from hypothesis import strategies as st
 
-NAMES = tuple("fbdacegh"[:7])  # not in the order of the alphabet, so that order by name is seen
+NAMES = tuple("fbdaceg")  # not in the order of the alphabet, so that order by name is seen
 
 
 @st.composite
-def trees(draw, depth=3, names=NAMES):
-    """A name, or how many of several parts are needed; parts are shared now and then."""
-    if depth == 0 or draw(st.integers(0, 4)) == 0:
-        return draw(st.sampled_from(names))
-    parts = draw(st.lists(trees(depth - 1, names), max_size=4))
-    if parts and draw(st.integers(0, 3)) == 0:
+def trees(draw, depth=3):
+    """A name, or how many of several parts are needed.
+
+    Names stand in many places, and whole parts in two now and then; now and then a gate is constant.
+    """
+    if depth == 0 or draw(st.integers(0, 9)) < 3 - depth:
+        return draw(st.sampled_from(NAMES))
+    parts = draw(st.lists(trees(depth - 1), min_size=2, max_size=3))
+    if draw(st.integers(0, 3)) == 0:
         parts.append(draw(st.sampled_from(parts)))
-    return (draw(st.integers(0, len(parts) + 1)), tuple(parts))
+    if draw(st.integers(0, 19)) == 0:
+        return (draw(st.sampled_from([0, len(parts) + 1])), tuple(parts))
+    return (draw(st.integers(1, len(parts))), tuple(parts))
 
 
 def holds(tree, true):
@@ -42,8 +49,6 @@ def joined(store, tree):
 
 
 def subsets(names=NAMES):
-    from itertools import combinations
-
     return [frozenset(some) for size in range(len(names) + 1) for some in combinations(sorted(names), size)]
 
 

@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from kakao_whatif.diagrams.diagram import Diagram
@@ -35,7 +35,14 @@ def test_the_probability_is_the_sum_over_all_sets(tree, p):
         assert function.probability(p) == summed(tree, p)
 
 
+PAIR = (2, ("a", "b"))  # a module that stands in two places, and is asked at two nodes
+TWICE = (1, ((2, ("c", PAIR)), (2, ("d", (1, (PAIR, "e"))))))
+
+
 @settings(max_examples=50)
+@example(
+    TWICE, dict(zip(NAMES, map(Fraction, ["1/2", "1/3", "1/5", "1/7", "2/3", "2/5", "2/7"]), strict=True))
+)
 @given(trees(), CHANCES)
 def test_a_derivative_is_the_difference_that_a_name_makes(tree, p):
     for function in both_ways(tree):

@@ -35,6 +35,7 @@ def test_hundreds_of_names_are_no_depth_too_deep():
 
 def test_the_bound_is_told():
     sets = SmallSets(5, max_nodes=20)
+    pairs = [sets.either(sets.variable(f"a{at}"), sets.variable(f"b{at}")) for at in range(3)]
+    three = sets.both(sets.both(*pairs[:2]), pairs[2])
     with pytest.raises(LimitError, match="more than 20 nodes"):
-        for at in range(20):
-            sets.both(sets.variable(f"v{at}"), sets.either(sets.variable("x"), sets.variable(f"w{at}")))
+        sets.both(three, sets.either(sets.variable("a3"), sets.variable("b3")))

@@ -57,7 +57,7 @@ def test_top_events_and_probabilities_are_told(pumps: FaultTree) -> None:
 )
 def test_the_top_is_dark_when_the_event_happens(
     pumps: FaultTree, lost: tuple[str, ...], is_dark: bool
-) -> None:  # noqa: FBT001
+) -> None:
     assert (pumps.top in propagate(pumps.system, Scenario(lost)).dark) is is_dark
 
 
