@@ -16,6 +16,7 @@ from kakao_whatif.widgets import (
     Building,
     Cards,
     Details,
+    Dial,
     Header,
     Headline,
     Heat,
@@ -36,6 +37,7 @@ _WIDGETS: dict[str, type[View]] = {
     "details": Details,
     "heat": Heat,
     "points": Points,
+    "dial": Dial,
 }
 
 

@@ -23,6 +23,7 @@ from kakao_whatif.views.fitting import names_of
 from kakao_whatif.views.link import Link
 from kakao_whatif.views.saving.asked import NEEDS, Asked, number, write_asked
 from kakao_whatif.views.saving.cards import is_on
+from kakao_whatif.views.saving.dial import KINDS
 from kakao_whatif.views.saving.heat import SIZES
 from kakao_whatif.views.saving.page import opened
 from kakao_whatif.views.saving.question import presets
@@ -145,6 +146,14 @@ class SavingState(ScenarioState):
     def _losses(self, id: str) -> None:
         self._look(k=int(id) if id in map(str, SIZES) else self.snapshot.k)
 
+    def _dial(self, id: str) -> None:
+        if id in KINDS:
+            self._look(dial=id, dial_at=None)
+
+    def _turn_to(self, id: str) -> None:
+        if id.isdecimal():
+            self._look(dial_at=int(id))
+
     def _try(self, id: str) -> None:
         """Put a set in place, and nothing else; or take it out again."""
         chosen = self._mitigations(id)
@@ -228,6 +237,8 @@ _OWN: Final[Mapping[str, Callable[[SavingState, str], None]]] = {
     "own-costs": SavingState._own_costs,
     "budget": SavingState._budget,
     "losses": SavingState._losses,
+    "dial": SavingState._dial,
+    "turn": SavingState._turn_to,
     "try": SavingState._try,
     "suppose": SavingState._suppose,
     "look": SavingState._look_at,

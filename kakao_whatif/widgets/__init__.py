@@ -6,6 +6,7 @@ Apart from the views that make the rows, so that a page without Jupyter can draw
 from kakao_whatif.widgets.building import Building
 from kakao_whatif.widgets.cards import Cards
 from kakao_whatif.widgets.details import Details
+from kakao_whatif.widgets.dial import Dial
 from kakao_whatif.widgets.header import Header
 from kakao_whatif.widgets.headline import Headline
 from kakao_whatif.widgets.heat import Heat
@@ -22,6 +23,7 @@ __all__ = [
     "Building",
     "Cards",
     "Details",
+    "Dial",
     "Header",
     "Headline",
     "Heat",

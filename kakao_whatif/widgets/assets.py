@@ -48,10 +48,15 @@ SAVING_VIEWS: Final = (
     "details",
     "heat",
     "points",
+    "dial",
 )
 """The views of the dashboard "had Kakao ...", in reading order."""
 
-_SHARED: Final = {"building": ("common.js", "roving.js", "edges.js", "floors.js")}
+_SHARED: Final = {
+    "building": ("common.js", "roving.js", "edges.js", "floors.js"),
+    "dial": ("common.js", "chart.js"),
+    "frontier": ("common.js", "chart.js"),
+}
 _PLACES: Final = {RECOVERY_VIEWS: "recovery.css", SAVING_VIEWS: "saving.css"}
 _FOLDER: Final = Path(__file__).parent
 

@@ -17,6 +17,7 @@ from kakao_whatif.views.page import FRONT_PAGE
 from kakao_whatif.views.page import opened as first_opened
 from kakao_whatif.views.saving.asked import read_asked
 from kakao_whatif.views.saving.cards import cards
+from kakao_whatif.views.saving.dial import dial
 from kakao_whatif.views.saving.heat import heat
 from kakao_whatif.views.saving.points import points
 from kakao_whatif.views.saving.question import question
@@ -54,6 +55,7 @@ VIEWS: Final[Mapping[str, Callable[[SavingSnapshot], Row]]] = {
     "question": question,
     "heat": heat,
     "points": points,
+    "dial": dial,
     "details": details,
     "header": header,
     "switches": switches,
@@ -64,6 +66,8 @@ SEEN_IN: Final[Mapping[str, frozenset[str]]] = {
     "work": frozenset({"cards"}),
     "in_time": frozenset({"cards"}),
     "k": frozenset({"heat"}),
+    "dial": frozenset({"dial"}),
+    "dial_at": frozenset({"dial"}),
 }
 _EVERY_TIME: Final = frozenset({"seq", "action", "along"})
 

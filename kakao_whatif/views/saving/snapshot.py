@@ -7,6 +7,7 @@ they depend on, so that a click works out only what it changes.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import Literal
 
 from kakao_whatif.analysis.impact_matrix import ImpactMatrix, impact_matrix
 from kakao_whatif.analysis.minimal_mitigations import minimal_mitigations
@@ -37,12 +38,16 @@ class SavingSnapshot(Snapshot):
         How many sets have been tried, of how many; None if nothing is being worked out.
     k
         How many sites are lost together in the heat map.
+    dial, dial_at
+        Which dial is shown, and where it stands; None: where things are, all on the one.
     """
 
     asked: Asked
     in_time: MinimalMitigations | None = None
     work: tuple[int, int] | None = None
     k: int = 1
+    dial: Literal["sign-in", "sign-in-site", "site"] = "sign-in"
+    dial_at: int | None = None
 
     @cached_property
     def before(self) -> Scenario:
