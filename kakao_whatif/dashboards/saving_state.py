@@ -21,7 +21,7 @@ from kakao_whatif.model.text import Language, Text
 from kakao_whatif.text.catalogue import in_both
 from kakao_whatif.views.fitting import names_of
 from kakao_whatif.views.link import Link
-from kakao_whatif.views.saving.asked import NEEDS, Asked, number, write_asked
+from kakao_whatif.views.saving.asked import Asked, needs_of, number, write_asked
 from kakao_whatif.views.saving.cards import is_on
 from kakao_whatif.views.saving.dial import KINDS
 from kakao_whatif.views.saving.heat import SIZES
@@ -114,7 +114,7 @@ class SavingState(ScenarioState):
         self._ask(kept=presets(self.system).get(id, self.snapshot.asked.kept))
 
     def _need(self, id: str) -> None:
-        self._ask(need=id if id in NEEDS else self.snapshot.asked.need)
+        self._ask(need=id if id in needs_of(self.system) else self.snapshot.asked.need)
 
     def _hours(self, id: str) -> None:
         hours = number(id)

@@ -5,9 +5,11 @@ from math import isfinite
 from typing import Any, Final
 from urllib.parse import urlencode
 
+from kakao_whatif.analysis.mitigation_sets import MitigationSet
 from kakao_whatif.model.status import Status
 from kakao_whatif.model.system import System
 from kakao_whatif.model.text import LANGUAGES, Language
+from kakao_whatif.propagation.impact import propagate
 from kakao_whatif.recovery.timeline import hours
 from kakao_whatif.text.catalogue import say
 from kakao_whatif.views.building import LAYERS
@@ -21,12 +23,16 @@ from kakao_whatif.views.recovery.headline import recorded
 from kakao_whatif.views.recovery.page import played
 from kakao_whatif.views.recovery_summary import summary
 from kakao_whatif.views.recovery_words import clock_end
+from kakao_whatif.views.saving.cards import lead
+from kakao_whatif.views.saving.cards import points as cost_points
+from kakao_whatif.views.saving.page import opened as saving_opened
+from kakao_whatif.views.saving.snapshot import SavingSnapshot
 from kakao_whatif.views.snapshot import Snapshot
 
 Row = dict[str, Any]
 
 #: The dashboards in the order of their cards; each has a notebook of that name.
-DASHBOARDS: Final = ("blackout", "recovery")
+DASHBOARDS: Final = ("blackout", "recovery", "had-kakao")
 
 
 def front(system: System, language: Language) -> Row:
@@ -44,7 +50,7 @@ def front(system: System, language: Language) -> Row:
         "lang": language,
         "title": title(system, language),
         **{word: say(f"views.front.{word}", language) for word in words},
-        "cards": [_card(snapshot), _recovery_card(system, language)],
+        "cards": [_card(snapshot), _recovery_card(system, language), _saving_card(system, language)],
         "scenarios": list(_scenarios(system, language)),
         "languages": [
             {
@@ -112,6 +118,37 @@ def _recovery_card(system: System, language: Language) -> Row:
         ],
         floors=floors_of(line.system, line.status_at(half if isfinite(half) else 0.0)),
     )
+
+
+def _saving_card(system: System, language: Language) -> Row:
+    """Return the card of "had Kakao ...": the cheapest changes that would have sufficed, and the house with them."""
+    snapshot = saving_opened(system, Link(default_scenario(system)), language)
+    answer = snapshot.answer
+    best = answer[0] if answer is not None and answer.sets else None
+    scenario = snapshot.scenario if best is None else best.scenario(snapshot.before)
+    status = propagate(system, scenario).status
+    values = {
+        "sets": 0 if answer is None else len(answer),
+        "cost": "–" if best is None else cost_points(best.cost.points),
+        "dark": sum(status[id] is Status.DARK for id in system.services),
+    }
+    return card(
+        "had-kakao",
+        language,
+        answer=" ".join([lead(snapshot), *_changes(snapshot, best)]),
+        counts=[
+            {"id": id, "n": n, "word": say(f"views.front.had-kakao.count.{id}", language)}
+            for id, n in values.items()
+        ],
+        floors=floors_of(system, status),
+    )
+
+
+def _changes(snapshot: SavingSnapshot, best: MitigationSet | None) -> list[str]:
+    if best is None or not best.mitigations:
+        return []
+    names = ", ".join(map(snapshot.label, best.mitigations))
+    return [say("views.front.had-kakao.cheapest", snapshot.language, names=names)]
 
 
 def _scenarios(system: System, language: Language) -> Iterator[Row]:

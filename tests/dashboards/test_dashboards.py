@@ -85,7 +85,7 @@ def test_the_front_page_links_relatively_and_keeps_the_language() -> None:
     page = index("lang=en").value
     assert 'href="blackout.ipynb?lang=en"' in page
     assert re.findall(r'href="(https?:)?//', page) == []
-    assert index("lang=ko").value.count('class="kw-card"') == 2
+    assert index("lang=ko").value.count('class="kw-card"') == 3
 
 
 def test_the_dashboard_loads_no_frames_and_no_plots() -> None:

@@ -51,9 +51,10 @@ def test_no_view_leaves_a_gap_unfilled_or_a_key_untranslated() -> None:
 
 def test_the_front_page_has_a_card_for_each_dashboard() -> None:
     data = front(load_case("kakao-2022"), "ko")
-    assert [card["link"] for card in data["cards"]] == ["blackout.ipynb?lang=ko", "recovery.ipynb?lang=ko"]
+    assert [card["link"] for card in data["cards"]] == [f"{id}.ipynb?lang=ko" for id in DASHBOARDS]
     assert [card["id"] for card in data["cards"]] == list(DASHBOARDS)
-    assert all("중단" in card["answer"] for card in data["cards"])
+    answers = [card["answer"] for card in data["cards"]]
+    assert ["중단" in answers[0], "중단" in answers[1], "최소 조합" in answers[2]] == [True] * 3
 
 
 def test_the_front_page_shows_the_map_as_a_stamp_and_scenarios_to_begin_with() -> None:

@@ -9,7 +9,7 @@ from math import isfinite
 from typing import Final, Literal
 from urllib.parse import quote, unquote
 
-from kakao_whatif.analysis.targets import BackWithin, NotWorse, SurvivesAnySite, Target
+from kakao_whatif.analysis.targets import BackWithin, NotWorse, SurvivesAnySite, Target, sites
 from kakao_whatif.errors import nearest
 from kakao_whatif.model.parts import NOTHING
 from kakao_whatif.model.status import Status
@@ -71,6 +71,11 @@ def first_asked(system: System) -> Asked:
     return Asked((kept,) if kept else ())
 
 
+def needs_of(system: System) -> tuple[Need, ...]:
+    """Return the needs that can be asked for: of sites only where there are some."""
+    return tuple(need for need in NEEDS if need != "site" or sites(system))
+
+
 def read_asked(passed: Iterable[tuple[str, str]], system: System) -> tuple[Asked, tuple[Text, ...]]:
     """Return what the parts of a link ask, and what in them could not be had.
 
@@ -91,7 +96,7 @@ def read_asked(passed: Iterable[tuple[str, str]], system: System) -> tuple[Asked
             kept.append(id)
         else:
             told.append(_unknown(id, system.services))
-    need, hours = _need(found.get("need", ""), first, told)
+    need, hours = _need(found.get("need", ""), system, first, told)
     costs = _costs(found.get("cost", ""), system, told)
     budget = number(found.get("budget", "")) if "budget" in found else None
     if "budget" in found and budget is None:
@@ -126,8 +131,8 @@ def number(written: object) -> float | None:
     return found if isfinite(found) and found >= 0 else None
 
 
-def _need(written: str, first: Asked, told: list[Text]) -> tuple[Need, float]:
-    for need in NEEDS:
+def _need(written: str, system: System, first: Asked, told: list[Text]) -> tuple[Need, float]:
+    for need in needs_of(system):
         if written == need:
             return need, first.hours
     if written.endswith("h") and (hours := number(written.removesuffix("h"))) is not None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from math import isinf
 from typing import Any
 
-from kakao_whatif.analysis.mitigation_sets import MinimalMitigations, MitigationSet, NothingDoes
+from kakao_whatif.analysis.mitigation_sets import MitigationSet, NothingDoes
 from kakao_whatif.analysis.proof import Without
 from kakao_whatif.analysis.targets import Shortfall
 from kakao_whatif.model.changes import Mitigation
@@ -29,7 +29,7 @@ def cards(snapshot: SavingSnapshot) -> Row:
         "seq": snapshot.seq,
         "live": snapshot.live,
         "title": say("views.saving.cards.title", language),
-        "lead": _lead(snapshot, answer),
+        "lead": lead(snapshot),
         "done": done,
         "of": of,
         "progress": ""
@@ -62,8 +62,9 @@ def is_on(snapshot: SavingSnapshot, members: Iterable[str]) -> bool:
     }
 
 
-def _lead(snapshot: SavingSnapshot, answer: MinimalMitigations | None) -> str:
-    language, who = snapshot.language, kept_names(snapshot)
+def lead(snapshot: SavingSnapshot) -> str:
+    """Return the answer in one sentence."""
+    language, who, answer = snapshot.language, kept_names(snapshot), snapshot.answer
     if not snapshot.asked.kept:
         return say("views.saving.cards.nobody", language)
     if answer is None:

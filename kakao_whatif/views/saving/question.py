@@ -8,7 +8,7 @@ from kakao_whatif.model.system import System
 from kakao_whatif.model.text import Language
 from kakao_whatif.text.catalogue import count_of, say
 from kakao_whatif.views.changed import names
-from kakao_whatif.views.saving.asked import NEEDS, first_asked
+from kakao_whatif.views.saving.asked import first_asked, needs_of
 from kakao_whatif.views.saving.snapshot import SavingSnapshot
 
 Row = dict[str, Any]
@@ -36,7 +36,7 @@ def question(snapshot: SavingSnapshot) -> Row:
         "presets": list(_presets(snapshot)),
         "needs": [
             {"id": need, "label": say(f"views.saving.need.{need}", language), "on": need == asked.need}
-            for need in NEEDS
+            for need in needs_of(snapshot.system)
         ],
         "hours": f"{asked.hours:g}" if asked.need == "time" else None,
         "hours_unit": _hours_unit(snapshot),
