@@ -15,7 +15,6 @@ from kakao_whatif.diagrams.bounds import MAX_NODES
 from kakao_whatif.diagrams.formula import Formulas
 from kakao_whatif.diagrams.function import Function
 from kakao_whatif.diagrams.meanings import Meanings
-from kakao_whatif.diagrams.modular import function_of
 from kakao_whatif.diagrams.small_sets import SmallSets
 from kakao_whatif.diagrams.solutions import Solutions
 from kakao_whatif.errors import UnknownIdError
@@ -71,7 +70,8 @@ class Question:
 
     def formula(self) -> tuple[Formulas, int]:
         """Return the losses that make the service this bad, as a formula."""
-        return self._formula(MAX_NODES)
+        meanings = Meanings()
+        return meanings.formulas, self._answer(meanings, meanings.variable).number
 
     def function(self, max_nodes: int = MAX_NODES) -> Function:
         """Return the losses that make the service this bad, as diagrams.
@@ -81,16 +81,13 @@ class Question:
         LimitError
             If that takes more nodes than the bound.
         """
-        return function_of(*self._formula(max_nodes), max_nodes=max_nodes)
+        meanings = Meanings(max_nodes=max_nodes)
+        return meanings.function(self._answer(meanings, meanings.variable), max_nodes=max_nodes)
 
     def small_sets(self, most: int) -> Solutions:
         """Return the minimal sets of at most so many losses, without the whole function."""
         sets = SmallSets(most)
         return sets.solutions(self._answer(sets, sets.variable))
-
-    def _formula(self, max_nodes: int) -> tuple[Formulas, int]:
-        meanings = Meanings(max_nodes=max_nodes)
-        return meanings.formulas, self._answer(meanings, meanings.variable).number
 
     def _answer(self, lattice: Lattice[T], variable: Callable[[str], T]) -> T:
         lost = {id: variable(id) for id in self.over}

@@ -2,8 +2,8 @@
 
 from hypothesis import given, settings
 
-from kakao_whatif.diagrams.meanings import Meanings
-from tests.diagrams.brute_force import holds, joined, subsets, trees
+from kakao_whatif.diagrams.meanings import Meaning, Meanings
+from tests.diagrams.brute_force import holds, joined, minimal, subsets, trees
 
 
 @settings(max_examples=300)
@@ -14,3 +14,14 @@ def test_they_are_equal_exactly_when_they_mean_the_same(one, other):
     assert (f == g) is all(holds(one, some) == holds(other, some) for some in subsets())
     assert (f != g) is not (f == g)
     assert f != 0
+
+
+@settings(max_examples=100)
+@given(trees())
+def test_a_function_is_the_same_whether_it_was_drawn_for_comparing_or_not(tree):
+    meanings = Meanings()
+    f = joined(meanings, tree)
+    before = meanings.function(f)
+    assert f == joined(meanings, (1, (tree, (2, (tree, "a")))))
+    after = meanings.function(Meaning(meanings, f.number))
+    assert list(before.minimal()) == list(after.minimal()) == minimal(tree)
