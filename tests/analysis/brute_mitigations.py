@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from kakao_whatif.errors import ModelError, ScenarioError
 from kakao_whatif.model.apply import expanded
 from kakao_whatif.model.build import build_system
-from kakao_whatif.model.changes import Cost, Mitigation
+from kakao_whatif.model.changes import Cost, Mitigation, Reading
 from kakao_whatif.model.scenario import Scenario
 from kakao_whatif.model.status import Status
 from kakao_whatif.propagation.impact import propagate
@@ -48,9 +48,9 @@ def ids(system, mitigations):
 
 @st.composite
 def costed(draw, ops):
-    """A system that may change, with costs, bundles, requirements and exclusions among its mitigations."""
+    """A system that may change, with costs, bundles, requirements and exclusions among its mitigations, in any order."""
     system = draw(changing_systems(ops))
-    every = list(system.mitigations.values())
+    every = draw(st.permutations(list(system.mitigations.values())))
     names = [each.id for each in every]
     bound = []
     for at, each in enumerate(every):
@@ -68,12 +68,15 @@ def costed(draw, ops):
                 tradeoff=each.tradeoff,
             )
         )
+    readings = [*system.readings.values()]
+    if draw(st.integers(0, 3)) == 0:  # a reading that says what a mitigation says
+        readings.append(Reading("said", changes=draw(st.sampled_from(every)).changes))
     try:
         return build_system(
             system.services.values(),
             system.domains.values(),
             mitigations=bound,
-            readings=system.readings.values(),
+            readings=readings,
             parameters=system.parameters,
         )
     except ModelError:
