@@ -48,7 +48,7 @@ def ids(system, mitigations):
 
 @st.composite
 def costed(draw, ops):
-    """A system that may change, with costs, bundles, requirements and exclusions among its mitigations, in any order."""
+    """A system that may change, with costs, bundles, requirements and exclusions, in any order."""
     system = draw(changing_systems(ops))
     every = draw(st.permutations(list(system.mitigations.values())))
     names = [each.id for each in every]
@@ -103,3 +103,41 @@ def questions(draw, ops, *, tradeoffs=False):
     wanted, than = draw(st.sampled_from(apt))
     more = sorted({id for id, at_worst in apt if at_worst == than})
     return system, scenario, {wanted, *draw(st.sets(st.sampled_from(more), max_size=3))}, than
+
+
+@st.composite
+def outlooks(draw, ops, *, tradeoffs=False):
+    """A costed system, several scenarios, and a status: preferably such that some set makes a difference."""
+    system = draw(costed(ops))
+    sites = sorted(system.domains)
+    lost = draw(st.lists(st.frozensets(st.sampled_from(sites), max_size=2), min_size=1, max_size=3, unique=True))
+    scenarios = [Scenario(each) for each in lost]
+    every = accepted(system, scenarios[0], tradeoffs)
+    seen = {
+        members: [propagate(system, each.with_mitigations(*members)).status for each in scenarios]
+        for members in every
+    }
+    varied = [than for than in Status if len({_counts(system, each, than) for each in seen.values()}) > 1]
+    assume(varied)
+    return system, scenarios, draw(st.sampled_from(varied or list(Status))), seen
+
+
+def _counts(system, several, than):
+    return tuple(sum(each[id] > than for id in system.services) for each in several)
+
+
+def brute_frontier(system, scenarios, than, seen, keep):
+    """The members of each set on the frontier: of every set, what it costs and what is lost with it."""
+    order = {id: at for at, id in enumerate(system.mitigations)}
+    points = []
+    for members, several in seen.items():
+        counts = _counts(system, several, than)
+        costs = [system.mitigations[id].cost for id in members]
+        cost = sum(each.points for each in costs if each is not None)
+        lost = max(counts) if keep == "worst" else sum(counts)
+        points.append((cost, lost, len(members), sorted(order[id] for id in members), members))
+    found = []
+    for point in sorted(points, key=lambda each: each[:4]):
+        if not found or point[1] < found[-1][1]:
+            found.append(point)
+    return [point[-1] for point in found]
