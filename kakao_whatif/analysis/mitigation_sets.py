@@ -125,6 +125,17 @@ class Looked:
     max_size: int
     up_to_cost: float
 
+    def said(self) -> Text:
+        """Return it in words."""
+        values = {
+            "tried": f"{self.tried:,}",
+            "of": f"{self.of:,}",
+            "size": f"{self.max_size}",
+            "cost": f"{self.up_to_cost:g}",
+        }
+        key = "all" if self.tried == self.of else "some"
+        return in_both(f"saving.note.looked_{key}", **{id: Text.plain(each) for id, each in values.items()})
+
 
 @dataclass(frozen=True, kw_only=True)
 class MinimalMitigations:
@@ -209,17 +220,8 @@ def notes_of(answer: MinimalMitigations) -> tuple[Text, ...]:
     notes += [in_both(f"saving.note.{way}") for way in sorted(ways)]
     if any(not each.proof.is_complete for each in answer.sets):
         notes.append(in_both("saving.note.unproved"))
-    if (looked := answer.looked) is not None:
-        values = {
-            "tried": f"{looked.tried:,}",
-            "of": f"{looked.of:,}",
-            "size": f"{looked.max_size}",
-            "cost": f"{looked.up_to_cost:g}",
-        }
-        key = "all" if looked.tried == looked.of else "some"
-        notes.append(
-            in_both(f"saving.note.looked_{key}", **{name: Text.plain(each) for name, each in values.items()})
-        )
+    if answer.looked is not None:
+        notes.append(answer.looked.said())
     elif not answer.is_complete:
         notes.append(in_both("saving.note.first", n=Text.plain(f"{len(answer.sets):,}")))
     return tuple(notes)

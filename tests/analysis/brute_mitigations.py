@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from kakao_whatif.errors import ModelError, ScenarioError
 from kakao_whatif.model.apply import expanded
 from kakao_whatif.model.build import build_system
-from kakao_whatif.model.changes import Cost, Mitigation
+from kakao_whatif.model.changes import Cost, Mitigation, Reading
 from kakao_whatif.model.scenario import Scenario
 from kakao_whatif.model.status import Status
 from kakao_whatif.propagation.impact import propagate
@@ -48,9 +48,9 @@ def ids(system, mitigations):
 
 @st.composite
 def costed(draw, ops):
-    """A system that may change, with costs, bundles, requirements and exclusions among its mitigations."""
+    """A system that may change, with costs, bundles, requirements and exclusions, in any order."""
     system = draw(changing_systems(ops))
-    every = list(system.mitigations.values())
+    every = draw(st.permutations(list(system.mitigations.values())))
     names = [each.id for each in every]
     bound = []
     for at, each in enumerate(every):
@@ -68,12 +68,15 @@ def costed(draw, ops):
                 tradeoff=each.tradeoff,
             )
         )
+    readings = [*system.readings.values()]
+    if draw(st.integers(0, 3)) == 0:  # a reading that says what a mitigation says
+        readings.append(Reading("said", changes=draw(st.sampled_from(every)).changes))
     try:
         return build_system(
             system.services.values(),
             system.domains.values(),
             mitigations=bound,
-            readings=system.readings.values(),
+            readings=readings,
             parameters=system.parameters,
         )
     except ModelError:
@@ -100,3 +103,41 @@ def questions(draw, ops, *, tradeoffs=False):
     wanted, than = draw(st.sampled_from(apt))
     more = sorted({id for id, at_worst in apt if at_worst == than})
     return system, scenario, {wanted, *draw(st.sets(st.sampled_from(more), max_size=3))}, than
+
+
+@st.composite
+def outlooks(draw, ops, *, tradeoffs=False):
+    """A costed system, several scenarios, and a status: preferably such that some set makes a difference."""
+    system = draw(costed(ops))
+    sites = sorted(system.domains)
+    lost = draw(st.lists(st.frozensets(st.sampled_from(sites), max_size=2), min_size=1, max_size=3, unique=True))
+    scenarios = [Scenario(each) for each in lost]
+    every = accepted(system, scenarios[0], tradeoffs)
+    seen = {
+        members: [propagate(system, each.with_mitigations(*members)).status for each in scenarios]
+        for members in every
+    }
+    varied = [than for than in Status if len({_counts(system, each, than) for each in seen.values()}) > 1]
+    assume(varied)
+    return system, scenarios, draw(st.sampled_from(varied or list(Status))), seen
+
+
+def _counts(system, several, than):
+    return tuple(sum(each[id] > than for id in system.services) for each in several)
+
+
+def brute_frontier(system, scenarios, than, seen, keep):
+    """The members of each set on the frontier: of every set, what it costs and what is lost with it."""
+    order = {id: at for at, id in enumerate(system.mitigations)}
+    points = []
+    for members, several in seen.items():
+        counts = _counts(system, several, than)
+        costs = [system.mitigations[id].cost for id in members]
+        cost = sum(each.points for each in costs if each is not None)
+        lost = max(counts) if keep == "worst" else sum(counts)
+        points.append((cost, lost, len(members), sorted(order[id] for id in members), members))
+    found = []
+    for point in sorted(points, key=lambda each: each[:4]):
+        if not found or point[1] < found[-1][1]:
+            found.append(point)
+    return [point[-1] for point in found]

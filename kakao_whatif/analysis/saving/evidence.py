@@ -28,6 +28,19 @@ def failing(
     return found
 
 
+def functions(
+    choices: Choices,
+    run: Run,
+    services: Collection[str],
+    than: Status,
+    diagram: Diagram,
+    off: Mapping[str, int],
+) -> list[int]:
+    """Return, for each service, the function that is true where it is worse than a status, given what is off."""
+    answer = _answer(choices, run, None, diagram, off, services)
+    return [worse(answer, id, than) for id in services]
+
+
 def off_in(run: Run, diagram: Diagram) -> dict[str, int]:
     """Return where each free mitigation is off: it is not chosen, or something that it cannot do without."""
     return {

@@ -1,0 +1,58 @@
+"""The frontier for service-hours: sets tried one by one, within stated bounds."""
+
+from fractions import Fraction
+from time import monotonic
+
+from kakao_whatif.analysis.mitigation_sets import Looked
+from kakao_whatif.analysis.saving.choices import Members
+from kakao_whatif.analysis.saving.costs import Costs
+from kakao_whatif.analysis.saving.in_time import ordered
+from kakao_whatif.analysis.saving.losing import Losing
+from kakao_whatif.analysis.saving.search import Limits, Weights
+from kakao_whatif.errors import LimitError, ScenarioError
+from kakao_whatif.recovery.samples import Progress
+from kakao_whatif.recovery.simulate import simulate_recovery
+
+Losses = list[Fraction]
+
+
+def front_in_time(
+    losing: Losing, costs: Costs, limits: Limits, progress: Progress | None = None
+) -> tuple[list[tuple[Members, Losses]], Looked]:
+    """Return the sets that no other set beats among those that were tried, cheapest first, and what was tried.
+
+    Raises
+    ------
+    LimitError
+        If `progress` ended it.
+    """
+    weights = Weights.of(losing.choices, costs)
+    order, until = ordered(losing.choices, weights, limits), monotonic() + limits.max_seconds
+    found: list[tuple[Members, Losses]] = []
+    tried = 0
+    for members in order:  # cheapest first, so that a set must lose less than all before it
+        if tried and monotonic() >= until:
+            break
+        lost = _lost(losing, members)
+        if lost is not None and (not found or losing.together(lost) < losing.together(found[-1][1])):
+            if found and weights.cost(found[-1][0]) == weights.cost(members):
+                found.pop()
+            found.append((members, lost))
+        tried += 1
+        if progress is not None and not progress(tried, len(order)) and tried < len(order):
+            raise LimitError(f"sets: ended after {tried} of {len(order)}. Ask for fewer, or let it run.")
+    up_to = weights.cost(order[min(tried, len(order) - 1)]) / weights.scale
+    return found, Looked(tried, len(order), limits.max_size, up_to)
+
+
+def _lost(losing: Losing, members: Members) -> Losses | None:
+    """Return the service-hours lost in each scenario; None if the set cannot be in place."""
+    found = []
+    for scenario in losing.scenarios:
+        try:
+            timeline = simulate_recovery(losing.choices.system, scenario.with_mitigations(*members))
+        except ScenarioError:
+            return None
+        waits = (wait for id in losing.services for wait in timeline.waits.get(id, ()))
+        found.append(Fraction(sum(wait.end - wait.start for wait in waits)))
+    return found
