@@ -10,6 +10,7 @@ from typing import Any, Final
 
 import traitlets
 
+from kakao_whatif.analysis.frontier import frontier
 from kakao_whatif.analysis.minimal_mitigations import minimal_mitigations
 from kakao_whatif.dashboards.beside import Beside, Post, Progress
 from kakao_whatif.dashboards.state import ScenarioState
@@ -27,7 +28,7 @@ from kakao_whatif.views.saving.dial import KINDS
 from kakao_whatif.views.saving.heat import SIZES
 from kakao_whatif.views.saving.page import opened
 from kakao_whatif.views.saving.question import presets
-from kakao_whatif.views.saving.snapshot import MOST_SETS, SavingSnapshot
+from kakao_whatif.views.saving.snapshot import MEASURES, MOST_SETS, SLOW, SavingSnapshot, frontier_options
 
 _BEGUN: Final = (0, 1)
 
@@ -63,6 +64,7 @@ class SavingState(ScenarioState):
     ) -> None:
         super().__init__(system, link, language, home)
         self._tries = Beside(post, processes=0)
+        self._weighing = Beside(post, processes=0)
         if self._is_in_time(self.snapshot):
             self.snapshot = replace(self.snapshot, work=_BEGUN)
             self._try_in_time()
@@ -85,17 +87,20 @@ class SavingState(ScenarioState):
             super().handle(intent)
 
     def _next(self, **changes: Any) -> None:
-        before = self.snapshot
-        now = replace(before, **changes)
+        before, now = self.snapshot, replace(self.snapshot, **changes)
         is_asked = (now.asked.key, now.before) != (before.asked.key, before.before)
-        if not is_asked:
-            super()._next(**changes)
-            return
-        self._tries.end()
-        is_in_time = self._is_in_time(now)
-        super()._next(**changes | {"in_time": None, "work": _BEGUN if is_in_time else None})
-        if is_in_time:
+        is_weighed = _weighs(now) != _weighs(before)
+        if is_asked:
+            self._tries.end()
+            changes |= {"in_time": None, "work": _BEGUN if self._is_in_time(now) else None}
+        if is_weighed:
+            self._weighing.end()
+            changes |= {"weighed": None, "weighing": _BEGUN if now.measure in SLOW else None}
+        super()._next(**changes)
+        if is_asked and self._is_in_time(self.snapshot):
             self._try_in_time()
+        if is_weighed and self.snapshot.measure in SLOW:
+            self._weigh()
 
     # --- what is asked -----------------------------------------------------------------------------
     def _ask(self, **changes: Any) -> None:
@@ -153,6 +158,9 @@ class SavingState(ScenarioState):
     def _turn_to(self, id: str) -> None:
         if id.isdecimal():
             self._look(dial_at=int(id))
+
+    def _measure(self, id: str) -> None:
+        self._look(measure=id if id in MEASURES else self.snapshot.measure)
 
     def _try(self, id: str) -> None:
         """Put a set in place, and nothing else; or take it out again."""
@@ -217,6 +225,19 @@ class SavingState(ScenarioState):
 
         self._tries.start(job, lambda done, of: self._next(work=(done, of)), self._had)
 
+    def _weigh(self) -> None:
+        asked, measure, before = self.snapshot.asked, self.snapshot.measure, self.snapshot.unprotected
+        options = frontier_options(measure, before)
+
+        def job(progress: Progress, _: Executor | None) -> Any:
+            return frontier(self.system, **options, costs=asked.costs, progress=progress)
+
+        def had(found: Any) -> None:
+            problem = None if found is not None else in_both("views.recovery.no_band")
+            self._next(weighing=None, weighed=found, problem=problem)
+
+        self._weighing.start(job, lambda done, of: self._next(weighing=(done, of)), had)
+
     def _had(self, answer: Any) -> None:
         if answer is None:
             self._next(work=None, problem=in_both("views.recovery.no_band"))
@@ -226,6 +247,11 @@ class SavingState(ScenarioState):
     def _end_tries(self, _: str) -> None:
         self._tries.end()
         self._ask(need="dark")
+
+
+def _weighs(snapshot: SavingSnapshot) -> tuple[object, ...]:
+    """Return what the frontier depends on."""
+    return snapshot.measure, snapshot.unprotected, tuple(sorted(snapshot.asked.costs.items()))
 
 
 _OWN: Final[Mapping[str, Callable[[SavingState, str], None]]] = {
@@ -239,6 +265,7 @@ _OWN: Final[Mapping[str, Callable[[SavingState, str], None]]] = {
     "losses": SavingState._losses,
     "dial": SavingState._dial,
     "turn": SavingState._turn_to,
+    "measure": SavingState._measure,
     "try": SavingState._try,
     "suppose": SavingState._suppose,
     "look": SavingState._look_at,

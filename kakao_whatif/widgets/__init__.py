@@ -7,6 +7,7 @@ from kakao_whatif.widgets.building import Building
 from kakao_whatif.widgets.cards import Cards
 from kakao_whatif.widgets.details import Details
 from kakao_whatif.widgets.dial import Dial
+from kakao_whatif.widgets.frontier import Frontier
 from kakao_whatif.widgets.header import Header
 from kakao_whatif.widgets.headline import Headline
 from kakao_whatif.widgets.heat import Heat
@@ -24,6 +25,7 @@ __all__ = [
     "Cards",
     "Details",
     "Dial",
+    "Frontier",
     "Header",
     "Headline",
     "Heat",

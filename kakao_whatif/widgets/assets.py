@@ -43,6 +43,7 @@ SAVING_VIEWS: Final = (
     "switches",
     "question",
     "cards",
+    "frontier",
     "headline",
     "building",
     "details",

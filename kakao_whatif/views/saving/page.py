@@ -18,6 +18,7 @@ from kakao_whatif.views.page import opened as first_opened
 from kakao_whatif.views.saving.asked import read_asked
 from kakao_whatif.views.saving.cards import cards
 from kakao_whatif.views.saving.dial import dial
+from kakao_whatif.views.saving.frontier import frontier
 from kakao_whatif.views.saving.heat import heat
 from kakao_whatif.views.saving.points import points
 from kakao_whatif.views.saving.question import question
@@ -53,6 +54,7 @@ VIEWS: Final[Mapping[str, Callable[[SavingSnapshot], Row]]] = {
     "building": building,
     "headline": headline,
     "question": question,
+    "frontier": frontier,
     "heat": heat,
     "points": points,
     "dial": dial,
@@ -68,6 +70,9 @@ SEEN_IN: Final[Mapping[str, frozenset[str]]] = {
     "k": frozenset({"heat"}),
     "dial": frozenset({"dial"}),
     "dial_at": frozenset({"dial"}),
+    "measure": frozenset({"frontier"}),
+    "weighed": frozenset({"frontier"}),
+    "weighing": frozenset({"frontier"}),
 }
 _EVERY_TIME: Final = frozenset({"seq", "action", "along"})
 

@@ -7,18 +7,26 @@ they depend on, so that a click works out only what it changes.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import Literal
+from typing import Any, Final, Literal, get_args
 
+from kakao_whatif.analysis.frontier import Frontier, frontier
 from kakao_whatif.analysis.impact_matrix import ImpactMatrix, impact_matrix
 from kakao_whatif.analysis.minimal_mitigations import minimal_mitigations
 from kakao_whatif.analysis.mitigation_sets import MinimalMitigations
 from kakao_whatif.analysis.single_points import single_points
+from kakao_whatif.analysis.targets import sites
 from kakao_whatif.errors import LimitError
 from kakao_whatif.model.ids import Ids
 from kakao_whatif.model.scenario import Scenario
+from kakao_whatif.model.status import Status
 from kakao_whatif.model.system import System
 from kakao_whatif.views.saving.asked import Asked
 from kakao_whatif.views.snapshot import Snapshot
+
+Measure = Literal["services", "login", "sites", "worst", "hours"]
+MEASURES: Final[tuple[Measure, ...]] = get_args(Measure)
+#: Measures that take longer than a click may.
+SLOW: Final = frozenset({"worst", "hours"})
 
 #: Cards that are made; there may be thousands of sets, and nobody reads on.
 MOST_SETS = 60
@@ -40,6 +48,10 @@ class SavingSnapshot(Snapshot):
         How many sites are lost together in the heat map.
     dial, dial_at
         Which dial is shown, and where it stands; None: where things are, all on the one.
+    measure
+        What the frontier counts as kept.
+    weighed, weighing
+        The frontier for a measure that is worked out beside the page, once it is there; and how far it is.
     """
 
     asked: Asked
@@ -48,6 +60,9 @@ class SavingSnapshot(Snapshot):
     k: int = 1
     dial: Literal["sign-in", "sign-in-site", "site"] = "sign-in"
     dial_at: int | None = None
+    measure: Measure = "services"
+    weighed: Frontier | None = None
+    weighing: tuple[int, int] | None = None
 
     @cached_property
     def before(self) -> Scenario:
@@ -65,6 +80,18 @@ class SavingSnapshot(Snapshot):
         return _answer(
             self.system, frozenset(self.before.losses), frozenset(self.before.readings), self.asked.key
         )
+
+    @cached_property
+    def frontier(self) -> Frontier | None:
+        """Cost against what is kept, for the losses of the scenario or for all sites; None while it is not known."""
+        if self.measure in SLOW:
+            return self.weighed
+        return _frontier(self.system, self.unprotected, self.measure, tuple(sorted(self.asked.costs.items())))
+
+    @property
+    def unprotected(self) -> Scenario:
+        """The same losses under the same reading, with nothing in place."""
+        return Scenario(self.scenario.losses, readings=self.scenario.readings)
 
     @cached_property
     def matrix(self) -> ImpactMatrix | None:
@@ -87,6 +114,37 @@ def _answer(
     asked = Asked(kept, need, hours, dict(costs))  # type: ignore[arg-type, call-overload]
     before = Scenario(losses, readings=readings)
     return minimal_mitigations(system, before, asked.target, costs=asked.costs, max_sets=MOST_SETS)
+
+
+def frontier_options(measure: Measure, before: Scenario) -> dict[str, Any]:
+    """Return how `analysis.frontier` is asked for a measure."""
+    if measure in ("sites", "worst"):
+        return {"keep": "worst" if measure == "worst" else "services"}
+    than = Status.DEGRADED if measure == "login" else Status.LOCKED
+    return {"scenarios": before, "keep": "hours" if measure == "hours" else "services", "than": than}
+
+
+def _frontier(
+    system: System, before: Scenario, measure: Measure, costs: tuple[tuple[str, float], ...]
+) -> Frontier | None:
+    if measure == "sites" and not sites(system):
+        return None
+    return _weighed(system, frozenset(before.losses), frozenset(before.readings), measure, costs)
+
+
+@lru_cache(maxsize=32)
+def _weighed(
+    system: System,
+    losses: frozenset[str],
+    readings: frozenset[str],
+    measure: Measure,
+    costs: tuple[tuple[str, float], ...],
+) -> Frontier | None:
+    before = Scenario(losses, readings=readings)
+    try:
+        return frontier(system, **frontier_options(measure, before), costs=dict(costs))
+    except LimitError:
+        return None
 
 
 @lru_cache(maxsize=32)
