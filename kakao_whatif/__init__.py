@@ -32,7 +32,8 @@ from kakao_whatif.propagation.restart import RestartDeadlocks, restart_deadlocks
 
 if TYPE_CHECKING:
     from kakao_whatif.analysis.backtest import Score, backtest
-    from kakao_whatif.analysis.cut_sets import CutSets, PartialCutSets, minimal_cut_sets
+    from kakao_whatif.analysis.cut_set_family import CutSets, PartialCutSets
+    from kakao_whatif.analysis.cut_sets import minimal_cut_sets
     from kakao_whatif.analysis.fault_tree import write_fault_tree
     from kakao_whatif.analysis.importance import Importance, Measures, importance
     from kakao_whatif.analysis.single_points import single_points
@@ -85,11 +86,11 @@ __version__ = "0.1.0.dev0"
 #: What is imported when it is first asked for: a page that asks only "which" opens without the clock.
 _LATER = {
     "NEVER": "kakao_whatif.recovery.timeline",
-    "CutSets": "kakao_whatif.analysis.cut_sets",
+    "CutSets": "kakao_whatif.analysis.cut_set_family",
     "FaultTree": "kakao_whatif.files.openpsa",
     "Importance": "kakao_whatif.analysis.importance",
     "Measures": "kakao_whatif.analysis.importance",
-    "PartialCutSets": "kakao_whatif.analysis.cut_sets",
+    "PartialCutSets": "kakao_whatif.analysis.cut_set_family",
     "Score": "kakao_whatif.analysis.backtest",
     "Timeline": "kakao_whatif.recovery.timeline",
     "Wait": "kakao_whatif.recovery.timeline",
