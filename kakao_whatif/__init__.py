@@ -34,7 +34,8 @@ if TYPE_CHECKING:
     from kakao_whatif.analysis.backtest import Score, backtest
     from kakao_whatif.analysis.concentration import Concentration, concentration
     from kakao_whatif.analysis.contingencies import Contingencies, Contingency, contingencies
-    from kakao_whatif.analysis.cut_sets import CutSets, PartialCutSets, minimal_cut_sets
+    from kakao_whatif.analysis.cut_set_family import CutSets, PartialCutSets
+    from kakao_whatif.analysis.cut_sets import minimal_cut_sets
     from kakao_whatif.analysis.fault_tree import write_fault_tree
     from kakao_whatif.analysis.impact_matrix import ImpactMatrix, impact_matrix
     from kakao_whatif.analysis.importance import Importance, Measures, importance
@@ -104,11 +105,11 @@ _LATER = {
     "Estimate": "kakao_whatif.analysis.sweep",
     "ImpactMatrix": "kakao_whatif.analysis.impact_matrix",
     "NEVER": "kakao_whatif.recovery.timeline",
-    "CutSets": "kakao_whatif.analysis.cut_sets",
+    "CutSets": "kakao_whatif.analysis.cut_set_family",
     "FaultTree": "kakao_whatif.files.openpsa",
     "Importance": "kakao_whatif.analysis.importance",
     "Measures": "kakao_whatif.analysis.importance",
-    "PartialCutSets": "kakao_whatif.analysis.cut_sets",
+    "PartialCutSets": "kakao_whatif.analysis.cut_set_family",
     "Score": "kakao_whatif.analysis.backtest",
     "Sweep": "kakao_whatif.analysis.sweep",
     "Timeline": "kakao_whatif.recovery.timeline",

@@ -6,7 +6,8 @@ from pathlib import Path
 import click
 from rich.text import Text
 
-from kakao_whatif.analysis.cut_sets import CutSets, minimal_cut_sets
+from kakao_whatif.analysis.cut_set_family import CutSets
+from kakao_whatif.analysis.cut_sets import minimal_cut_sets
 from kakao_whatif.analysis.fault_tree import write_fault_tree
 from kakao_whatif.cli.cuts_answer import cuts_answer
 from kakao_whatif.cli.headline import print_heading

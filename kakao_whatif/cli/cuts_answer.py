@@ -6,7 +6,7 @@ Apart from `answers`, so that asking what goes dark does not load the analyses.
 from itertools import islice
 from typing import Any
 
-from kakao_whatif.analysis.cut_sets import CutSets, PartialCutSets
+from kakao_whatif.analysis.cut_set_family import CutSets, PartialCutSets
 from kakao_whatif.cli.answers import asked, in_both_languages
 
 CUTS = "kakao-whatif.cuts/1"

@@ -48,6 +48,22 @@ def test_cut_off_at_a_size_only_the_small_ones_are_there(tree, most):
     assert list(found.of_size(most + 1)) == []
 
 
+@settings(max_examples=200)
+@given(trees(), st.frozensets(st.sampled_from(NAMES)), st.integers(0, 4))
+def test_a_set_is_one_of_them_or_not(tree, some, size):
+    diagram = Diagram(NAMES)
+    found = diagram.minimal(drawn(diagram, tree))
+    alike = found.exactly(size)
+    for names in (some, *map(frozenset, minimal(tree))):
+        is_one = tuple(sorted(names)) in minimal(tree)
+        assert (names in found) is is_one
+        assert (names in alike) is (is_one and len(names) == size)
+    assert list(alike) == list(found.of_size(size))
+    assert list(found.up_to(size - 1).exactly(size)) == []
+    assert "abc" not in found
+    assert {"not a name"} not in found
+
+
 def test_the_first_of_very_many_come_at_once():
     store = Formulas()
     columns = [store.any_of([store.variable(f"c{at:02}-{row}") for row in range(5)]) for at in range(30)]
