@@ -88,6 +88,8 @@ def test_a_name_that_is_not_there_is_refused():
         "k.propagate(k.load_case('kakao-2022'), k.Scenario({'pangyo'})).explain('tistory')",
         "k.simulate_recovery(k.load_case('kakao-2022'), k.Scenario({'pangyo'}), samples=2)",
         "k.backtest(k.load_case('kakao-2022'), trials=20)",
+        "k.contingencies(k.load_case('kakao-2022'), 2), k.impact_matrix(k.load_case('kakao-2022'))",
+        "k.sweep(k.load_case('kakao-2022'), 10, 0.1), k.concentration(k.load_case('kakao-2022'), orders=2)",
     ],
 )
 def test_importing_and_asking_loads_nothing_heavy(work):
