@@ -100,6 +100,8 @@ def test_a_name_that_is_not_there_is_refused():
         "k.backtest(k.load_case('kakao-2022'), trials=20)",
         "k.minimal_cut_sets(k.load_case('kakao-2022'), 'tistory').count()",
         "k.importance(k.load_case('kakao-2022'), 'tistory', {'pangyo': 0.01})",
+        "k.contingencies(k.load_case('kakao-2022'), 2), k.impact_matrix(k.load_case('kakao-2022'))",
+        "k.sweep(k.load_case('kakao-2022'), 10, 0.1), k.concentration(k.load_case('kakao-2022'), orders=2)",
     ],
 )
 def test_importing_and_asking_loads_nothing_heavy(work):
