@@ -32,23 +32,34 @@ from kakao_whatif.propagation.restart import RestartDeadlocks, restart_deadlocks
 
 if TYPE_CHECKING:
     from kakao_whatif.analysis.backtest import Score, backtest
+    from kakao_whatif.analysis.frontier import Frontier, frontier
+    from kakao_whatif.analysis.minimal_mitigations import minimal_mitigations
+    from kakao_whatif.analysis.mitigation_sets import MinimalMitigations
+    from kakao_whatif.analysis.proof import Proof, check_proof
+    from kakao_whatif.analysis.targets import BackWithin, NotWorse, SurvivesAnySite
     from kakao_whatif.recovery.simulate import simulate_recovery
     from kakao_whatif.recovery.timeline import NEVER, Timeline, Wait
 
 __all__ = [
     "NEVER",
+    "BackWithin",
     "Case",
     "Conditions",
+    "Frontier",
     "Impact",
     "LimitError",
+    "MinimalMitigations",
     "ModelError",
+    "NotWorse",
     "Problem",
+    "Proof",
     "RecoveryError",
     "RestartDeadlocks",
     "Scenario",
     "ScenarioError",
     "Score",
     "Status",
+    "SurvivesAnySite",
     "System",
     "Timeline",
     "UnknownIdError",
@@ -57,8 +68,11 @@ __all__ = [
     "backtest",
     "blast_radius",
     "case_ids",
+    "check_proof",
     "dependents",
+    "frontier",
     "load_case",
+    "minimal_mitigations",
     "propagate",
     "read_system",
     "restart_deadlocks",
@@ -70,10 +84,19 @@ __version__ = "0.1.0.dev0"
 #: What is imported when it is first asked for: a page that asks only "which" opens without the clock.
 _LATER = {
     "NEVER": "kakao_whatif.recovery.timeline",
+    "BackWithin": "kakao_whatif.analysis.targets",
+    "Frontier": "kakao_whatif.analysis.frontier",
+    "MinimalMitigations": "kakao_whatif.analysis.mitigation_sets",
+    "NotWorse": "kakao_whatif.analysis.targets",
+    "Proof": "kakao_whatif.analysis.proof",
     "Score": "kakao_whatif.analysis.backtest",
+    "SurvivesAnySite": "kakao_whatif.analysis.targets",
     "Timeline": "kakao_whatif.recovery.timeline",
     "Wait": "kakao_whatif.recovery.timeline",
     "backtest": "kakao_whatif.analysis.backtest",
+    "check_proof": "kakao_whatif.analysis.proof",
+    "frontier": "kakao_whatif.analysis.frontier",
+    "minimal_mitigations": "kakao_whatif.analysis.minimal_mitigations",
     "simulate_recovery": "kakao_whatif.recovery.simulate",
 }
 

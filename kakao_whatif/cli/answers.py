@@ -96,7 +96,7 @@ def sizes(system: System) -> dict[str, int]:
 
 def asked(answer: Impact | Timeline) -> dict[str, Any]:
     """Return what an answer is about: the case, and what was supposed."""
-    return {"case": identity(answer.system), "scenario": _scenario(answer.scenario)}
+    return {"case": identity(answer.system), "scenario": stated(answer.scenario)}
 
 
 def in_both_languages(notes: Iterable[Text]) -> list[dict[str, str]]:
@@ -113,7 +113,8 @@ def identity(system: System) -> dict[str, Any]:
     }
 
 
-def _scenario(scenario: Scenario) -> dict[str, list[str]]:
+def stated(scenario: Scenario) -> dict[str, list[str]]:
+    """Return what a scenario supposes."""
     return {
         "losses": sorted(scenario.losses),
         "mitigations": sorted(scenario.mitigations),
@@ -163,4 +164,4 @@ def _mitigation(mitigation: Mitigation) -> dict[str, Any]:
 
 
 def _named(named: NamedScenario) -> dict[str, list[str]]:
-    return _scenario(named.scenario)
+    return stated(named.scenario)

@@ -14,8 +14,10 @@ from kakao_whatif import __version__
 from kakao_whatif.cli.backtest import backtest
 from kakao_whatif.cli.cases import cases, check, schema
 from kakao_whatif.cli.explore import explore
+from kakao_whatif.cli.frontier import frontier
 from kakao_whatif.cli.lose import lose
 from kakao_whatif.cli.recover import recover
+from kakao_whatif.cli.save import save
 from kakao_whatif.cli.why import why
 from kakao_whatif.errors import WhatIfError
 
@@ -55,7 +57,7 @@ def program() -> None:
     """
 
 
-for command in (explore, lose, why, recover, backtest, cases, check, schema):
+for command in (explore, lose, why, save, frontier, recover, backtest, cases, check, schema):
     program.add_command(command)
 
 

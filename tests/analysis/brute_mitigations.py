@@ -110,7 +110,9 @@ def outlooks(draw, ops, *, tradeoffs=False):
     """A costed system, several scenarios, and a status: preferably such that some set makes a difference."""
     system = draw(costed(ops))
     sites = sorted(system.domains)
-    lost = draw(st.lists(st.frozensets(st.sampled_from(sites), max_size=2), min_size=1, max_size=3, unique=True))
+    lost = draw(
+        st.lists(st.frozensets(st.sampled_from(sites), max_size=2), min_size=1, max_size=3, unique=True)
+    )
     scenarios = [Scenario(each) for each in lost]
     every = accepted(system, scenarios[0], tradeoffs)
     seen = {
