@@ -37,16 +37,22 @@ if TYPE_CHECKING:
     from kakao_whatif.analysis.cut_set_family import CutSets, PartialCutSets
     from kakao_whatif.analysis.cut_sets import minimal_cut_sets
     from kakao_whatif.analysis.fault_tree import write_fault_tree
+    from kakao_whatif.analysis.frontier import Frontier, frontier
     from kakao_whatif.analysis.impact_matrix import ImpactMatrix, impact_matrix
     from kakao_whatif.analysis.importance import Importance, Measures, importance
+    from kakao_whatif.analysis.minimal_mitigations import minimal_mitigations
+    from kakao_whatif.analysis.mitigation_sets import MinimalMitigations
+    from kakao_whatif.analysis.proof import Proof, check_proof
     from kakao_whatif.analysis.single_points import single_points
     from kakao_whatif.analysis.sweep import Estimate, Sweep, sweep
+    from kakao_whatif.analysis.targets import BackWithin, NotWorse, SurvivesAnySite
     from kakao_whatif.files.openpsa import FaultTree, read_fault_tree
     from kakao_whatif.recovery.simulate import simulate_recovery
     from kakao_whatif.recovery.timeline import NEVER, Timeline, Wait
 
 __all__ = [
     "NEVER",
+    "BackWithin",
     "Case",
     "Concentration",
     "Conditions",
@@ -55,20 +61,25 @@ __all__ = [
     "CutSets",
     "Estimate",
     "FaultTree",
+    "Frontier",
     "Impact",
     "ImpactMatrix",
     "Importance",
     "LimitError",
     "Measures",
+    "MinimalMitigations",
     "ModelError",
+    "NotWorse",
     "PartialCutSets",
     "Problem",
+    "Proof",
     "RecoveryError",
     "RestartDeadlocks",
     "Scenario",
     "ScenarioError",
     "Score",
     "Status",
+    "SurvivesAnySite",
     "Sweep",
     "System",
     "Timeline",
@@ -78,13 +89,16 @@ __all__ = [
     "backtest",
     "blast_radius",
     "case_ids",
+    "check_proof",
     "concentration",
     "contingencies",
     "dependents",
+    "frontier",
     "impact_matrix",
     "importance",
     "load_case",
     "minimal_cut_sets",
+    "minimal_mitigations",
     "propagate",
     "read_fault_tree",
     "read_system",
@@ -118,6 +132,15 @@ _LATER = {
     "concentration": "kakao_whatif.analysis.concentration",
     "contingencies": "kakao_whatif.analysis.contingencies",
     "impact_matrix": "kakao_whatif.analysis.impact_matrix",
+    "BackWithin": "kakao_whatif.analysis.targets",
+    "Frontier": "kakao_whatif.analysis.frontier",
+    "MinimalMitigations": "kakao_whatif.analysis.mitigation_sets",
+    "NotWorse": "kakao_whatif.analysis.targets",
+    "Proof": "kakao_whatif.analysis.proof",
+    "SurvivesAnySite": "kakao_whatif.analysis.targets",
+    "check_proof": "kakao_whatif.analysis.proof",
+    "frontier": "kakao_whatif.analysis.frontier",
+    "minimal_mitigations": "kakao_whatif.analysis.minimal_mitigations",
     "simulate_recovery": "kakao_whatif.recovery.simulate",
     "sweep": "kakao_whatif.analysis.sweep",
     "importance": "kakao_whatif.analysis.importance",

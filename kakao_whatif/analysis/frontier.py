@@ -120,6 +120,7 @@ def frontier(
     system: System,
     scenarios: Scenario | Iterable[Scenario] | None = None,
     *,
+    before: Scenario | None = None,
     keep: Measure = "services",
     than: Status = Status.LOCKED,
     services: Iterable[str] | None = None,
@@ -143,6 +144,8 @@ def frontier(
     scenarios
         One, or several that count alike; all single losses of a site, weighted by the probability of each, if not
         given.
+    before
+        What is in place already, and lost besides each site, if no scenarios are given.
     keep
         ``services``: those that are not worse than `than`, on the weighted mean. ``worst``: the same in the scenario
         in which most are lost. ``hours``: service-hours that are DARK or LOCKED, by the recovery model.
@@ -184,7 +187,7 @@ def frontier(
     ...         f"{point.cost.points:g}: {point.kept:g} kept with {', '.join(point.mitigations) or 'nothing'}"
     ...     )
     """
-    choices, every, weights, weighting = _asked(system, scenarios, tradeoffs=tradeoffs)
+    choices, every, weights, weighting = _asked(system, scenarios, before, tradeoffs=tradeoffs)
     counted = tuple(system.services) if services is None else tuple(sorted({*services}))
     for id in counted:
         if id not in system.possible_services:
@@ -221,7 +224,7 @@ def single_sites(system: System, before: Scenario | None = None) -> tuple[Scenar
 
 
 def _asked(
-    system: System, scenarios: Any, *, tradeoffs: bool
+    system: System, scenarios: Any, before: Scenario | None, *, tradeoffs: bool
 ) -> tuple[Choices, tuple[Scenario, ...], tuple[Fraction, ...], Weighting]:
     """Return the choices, the scenarios, and how much each counts."""
     weighting: Weighting = "one"
@@ -232,7 +235,7 @@ def _asked(
         every = tuple(scenarios)
         weighting, shares = "equal", [Fraction(1)] * len(every)
     else:
-        every = single_sites(system)
+        every = single_sites(system, before)
         weighting, shares = _probabilities(system)
     if not every:
         raise ScenarioError("scenarios: none. Give at least one, or mark the data centres with kind: site.")
@@ -283,13 +286,19 @@ def _notes(answer: Frontier) -> tuple[Text, ...]:
     notes = []
     if answer.weighting in ("equal", "mixed") and answer.keep != "worst" and len(answer.scenarios) > 1:
         notes.append(in_both(f"frontier.note.{answer.weighting}"))
+    planned = [id for id in sites(answer.system) if id not in answer.system.domains]
+    if answer.weighting != "one" and planned:
+        joined = [
+            ", ".join(answer.system.name(id).in_language(each) for id in planned) for each in ("en", "ko")
+        ]
+        notes.append(in_both("frontier.note.planned", names=Text(*joined)))
     if any(each.unpriced for each in answer.points):
         names = [
             answer.system.mitigations[id].name or Text.plain(id)
             for id in dict.fromkeys(id for each in answer.points for id in each.unpriced)
         ]
-        joined = Text(*(", ".join(n.in_language(language) for n in names) for language in ("en", "ko")))
-        notes.append(in_both("saving.note.unpriced", names=joined))
+        unpriced = [", ".join(name.in_language(each) for name in names) for each in ("en", "ko")]
+        notes.append(in_both("saving.note.unpriced", names=Text(*unpriced)))
     if (looked := answer.looked) is None:
         notes.append(in_both("frontier.note.exact"))
     else:

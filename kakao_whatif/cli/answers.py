@@ -107,7 +107,7 @@ def sizes(system: System) -> dict[str, int]:
 
 def asked(answer: Asked) -> dict[str, Any]:
     """Return what an answer is about: the case, and what was supposed."""
-    return {"case": identity(answer.system), "scenario": _scenario(answer.scenario)}
+    return {"case": identity(answer.system), "scenario": stated(answer.scenario)}
 
 
 def in_both_languages(notes: Iterable[Text]) -> list[dict[str, str]]:
@@ -124,7 +124,8 @@ def identity(system: System) -> dict[str, Any]:
     }
 
 
-def _scenario(scenario: Scenario) -> dict[str, list[str]]:
+def stated(scenario: Scenario) -> dict[str, list[str]]:
+    """Return what a scenario supposes."""
     return {
         "losses": sorted(scenario.losses),
         "mitigations": sorted(scenario.mitigations),
@@ -174,4 +175,4 @@ def _mitigation(mitigation: Mitigation) -> dict[str, Any]:
 
 
 def _named(named: NamedScenario) -> dict[str, list[str]]:
-    return _scenario(named.scenario)
+    return stated(named.scenario)

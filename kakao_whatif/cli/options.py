@@ -87,6 +87,42 @@ def with_changes(command: Command) -> Command:
     return command
 
 
+def with_costs(command: Command) -> Command:
+    """Add --max-cost, --cost and --tradeoffs."""
+    for option in (
+        click.option(
+            "--tradeoffs",
+            is_flag=True,
+            help="Also changes that help here and hurt there; it is said what they make worse.",
+        ),
+        click.option(
+            "--cost",
+            "costs",
+            multiple=True,
+            callback=_costs,
+            metavar="MITIGATION=POINTS",
+            help="Another cost than the case's.",
+        ),
+        click.option("--max-cost", type=float, metavar="POINTS", help="No more than so many points."),
+    ):
+        command = option(command)
+    return command
+
+
+def _costs(context: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> dict[str, float]:
+    """Return points by id."""
+    found = {}
+    for value in values:
+        id, sign, points = value.partition("=")
+        try:
+            found[id.strip()] = float(points) if sign else float("nan")
+        except ValueError:
+            raise click.BadParameter(f"{value!r} is not an id and points. Give drills=5.") from None
+        if not sign:
+            raise click.BadParameter(f"{value!r} is not an id and points. Give {value}=5.")
+    return found
+
+
 def with_samples(command: Command) -> Command:
     """Add --samples and --seed."""
     for option in (

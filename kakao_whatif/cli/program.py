@@ -16,8 +16,10 @@ from kakao_whatif.cli.cases import cases, check, schema
 from kakao_whatif.cli.contingencies import contingencies
 from kakao_whatif.cli.cuts import cuts
 from kakao_whatif.cli.explore import explore
+from kakao_whatif.cli.frontier import frontier
 from kakao_whatif.cli.lose import lose
 from kakao_whatif.cli.recover import recover
+from kakao_whatif.cli.save import save
 from kakao_whatif.cli.why import why
 from kakao_whatif.errors import WhatIfError
 
@@ -57,7 +59,20 @@ def program() -> None:
     """
 
 
-for command in (explore, lose, why, contingencies, cuts, recover, backtest, cases, check, schema):
+for command in (
+    explore,
+    lose,
+    why,
+    save,
+    frontier,
+    cuts,
+    contingencies,
+    recover,
+    backtest,
+    cases,
+    check,
+    schema,
+):
     program.add_command(command)
 
 

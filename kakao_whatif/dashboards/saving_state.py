@@ -144,6 +144,9 @@ class SavingState(ScenarioState):
     def _own_costs(self, _: str) -> None:
         self._ask(costs={})
 
+    def _tradeoffs(self, _: str) -> None:
+        self._ask(tradeoffs=not self.snapshot.asked.tradeoffs)
+
     def _budget(self, id: str) -> None:
         self._ask(budget=number(id))
 
@@ -219,6 +222,7 @@ class SavingState(ScenarioState):
                 before,
                 asked.target,
                 costs=asked.costs,
+                tradeoffs=asked.tradeoffs,
                 max_sets=MOST_SETS,
                 progress=progress,
             )
@@ -262,6 +266,7 @@ _OWN: Final[Mapping[str, Callable[[SavingState, str], None]]] = {
     "cost": SavingState._cost,
     "own-costs": SavingState._own_costs,
     "budget": SavingState._budget,
+    "tradeoffs": SavingState._tradeoffs,
     "losses": SavingState._losses,
     "dial": SavingState._dial,
     "turn": SavingState._turn_to,

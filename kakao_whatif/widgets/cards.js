@@ -32,10 +32,9 @@ const build = (view) => {
       { class: "kw-change" },
       h("span", { class: "kw-change-name" }),
       h("label", { class: "kw-price-label" }, h("span", { class: "kw-unseen" }), h("input", { class: "kw-price", type: "number", min: "0", step: "any" })),
-      h("span", { class: "kw-worse" }),
     );
   const fillChange = (node, row) => {
-    const [name, label, worse] = node.children;
+    const [name, label] = node.children;
     const [says, price] = label.children;
     attr(node, "data-id", row.id);
     text(name, row.label);
@@ -45,8 +44,6 @@ const build = (view) => {
     attr(price, "data-edited", row.is_edited);
     if (document.activeElement !== price) price.value = row.points;
     price.onchange = () => send({ kind: "cost", id: `${row.id}:${price.value}` });
-    text(worse, row.worse);
-    shown(worse, Boolean(row.worse));
   };
 
   const makeCard = () =>
@@ -56,11 +53,12 @@ const build = (view) => {
       h("div", { class: "kw-set-head" }, h("b", { class: "kw-set-cost" }), h("span", { class: "kw-set-range" }), h("span", { class: "kw-set-over" })),
       h("ul", { class: "kw-changes" }),
       h("p", { class: "kw-set-said" }),
+      h("ul", { class: "kw-worse" }),
       h("button", { type: "button", class: "kw-button kw-try" }),
       h("details", { class: "kw-proof" }, h("summary"), h("ul")),
     );
   const fillCard = (node, row) => {
-    const [head, changes, said, button, proof] = node.children;
+    const [head, changes, said, worse, button, proof] = node.children;
     const [cost, range, over] = head.children;
     attr(node, "data-id", row.id);
     attr(node, "data-on", row.on);
@@ -71,6 +69,8 @@ const build = (view) => {
     shown(over, Boolean(row.over));
     keyed(changes, row.changes, (each) => each.id, makeChange, fillChange);
     text(said, row.said);
+    keyed(worse, row.worse, (_, at) => at, () => h("li"), (item, words) => text(item, `⇄ ${words}`));
+    shown(worse, row.worse.length > 0);
     text(button, row.on ? data.words.untry : data.words.try);
     attr(button, "aria-pressed", String(row.on));
     attr(button, "aria-label", `${row.on ? data.words.untry : data.words.try}: ${row.changes.map((each) => each.label).join(", ")}`);

@@ -1,7 +1,7 @@
 // What must stay up, and how well: the services that are kept, as chips, and the need, as one choice of four.
 //
 // For tests: section.kw-question[data-seq][data-need]; .kw-kept button.kw-drop[data-id]; select.kw-add-service
-//   button.kw-preset[data-id][aria-pressed]; button.kw-need[role=radio][aria-checked][data-id]; input.kw-hours
+//   button.kw-preset[data-id][aria-pressed]; button.kw-need[role=radio][aria-checked][data-id]; input.kw-hours; button.kw-may-hurt[role=switch]
 
 const build = (view) => {
   const { root, send } = view;
@@ -17,8 +17,9 @@ const build = (view) => {
   const hours = h("input", { class: "kw-hours", type: "number", min: "0", step: "1", inputmode: "numeric", onchange: (event) => send({ kind: "hours", id: event.target.value }) });
   const unit = h("span");
   const time = h("label", { class: "kw-within" }, hours, unit);
+  const hurt = h("button", { type: "button", role: "switch", class: "kw-switch kw-may-hurt", "data-kind": "mitigate", onclick: () => send({ kind: "tradeoffs" }) }, h("span", { class: "kw-knob", "aria-hidden": "true" }), h("span"));
   const line = h("p", { class: "kw-need-line" });
-  root.append(title, h("div", { class: "kw-what" }, kept, adder, presets), h("div", { class: "kw-how" }, needs, time), line);
+  root.append(title, h("div", { class: "kw-what" }, kept, adder, presets), h("div", { class: "kw-how" }, needs, time, hurt), line);
 
   view.listen(needs, "keydown", (event) => {
     const all = [...needs.querySelectorAll(".kw-need")];
@@ -87,6 +88,9 @@ const build = (view) => {
     shown(time, data.hours !== null);
     if (data.hours !== null && document.activeElement !== hours) hours.value = data.hours;
     text(unit, data.hours_unit);
+    shown(hurt, data.may_hurt !== null);
+    attr(hurt, "aria-checked", String(Boolean(data.may_hurt)));
+    text(hurt.lastChild, data.tradeoffs);
     text(line, data.line);
   };
 };

@@ -14,9 +14,9 @@ __all__ = ["Question"]
 
 
 class Question(View):
-    """The kept services and the need; sends `keep`, `preset`, `need`, `hours` and `select`."""
+    """The kept services and the need; sends `keep`, `preset`, `need`, `hours`, `tradeoffs` and `select`."""
 
     _esm = module_text("question")
     _css = view_style("question")
 
-    intents: ClassVar[frozenset[str]] = frozenset({"hours", "keep", "need", "preset", "select"})
+    intents: ClassVar[frozenset[str]] = frozenset({"hours", "keep", "need", "preset", "select", "tradeoffs"})

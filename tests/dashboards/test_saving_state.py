@@ -112,6 +112,35 @@ def test_what_is_no_number_is_refused_and_the_picture_stays(do: Do, kind: str, i
     assert (after.asked, after.impact) == (before.asked, before.impact)
 
 
+def test_trade_offs_take_part_only_when_asked_for_and_say_what_they_make_worse(do: Do) -> None:
+    def hurting(snapshot: Any) -> list[Any]:
+        return [card for card in rows(snapshot)["cards"]["cards"] if card["worse"]]
+
+    plain = do("preset", "sign_in")
+    assert hurting(plain) == []
+    with_them = do("tradeoffs")
+    assert {"tradeoffs": "1"}.items() <= dict(with_them.passed).items()
+    assert hurting(with_them)
+    assert do("tradeoffs").answer is plain.answer
+
+
+def test_what_takes_long_is_weighed_beside_the_page(state: SavingState, do: Do, loop: Loop) -> None:
+    begun = do("measure", "worst")
+    assert (begun.weighing, begun.frontier) == ((0, 1), None)
+    loop.run_until(lambda: state.snapshot.weighed is not None)
+    assert state.snapshot.frontier is not None
+    assert state.snapshot.frontier.keep == "worst"
+    assert do("measure", "services").weighing is None
+
+
+def test_what_money_buys_is_tried_with_a_click(do: Do) -> None:
+    buys = rows(do("measure", "services"))["frontier"]["buys"]
+    assert [buy["from"] for buy in buys] == sorted(buy["from"] for buy in buys)
+    tried = do("try", buys[-1]["id"])
+    assert rows(tried)["frontier"]["buys"][-1]["on"] is True
+    assert len(tried.impact.dark & set(CASE.services)) == 0
+
+
 def test_a_budget_marks_what_it_cannot_pay(do: Do) -> None:
     over = [bool(card["over"]) for card in rows(do("budget", "20"))["cards"]["cards"]]
     assert over[0] is False

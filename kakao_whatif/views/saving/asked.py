@@ -19,7 +19,7 @@ from kakao_whatif.text.catalogue import in_both
 
 Need = Literal["dark", "login", "site", "time"]
 NEEDS: Final[tuple[Need, ...]] = ("dark", "login", "site", "time")
-KEYS: Final = ("keep", "need", "cost", "budget")
+KEYS: Final = ("keep", "need", "cost", "budget", "tradeoffs")
 DEFAULT_HOURS: Final = 12.0
 FIRST_KEPT: Final = "kakaotalk-text"
 
@@ -41,6 +41,8 @@ class Asked:
         Points by id of a mitigation, instead of the case's own.
     budget
         The most points that may be spent; None for no limit.
+    tradeoffs
+        Whether changes take part that hurt elsewhere.
     """
 
     kept: tuple[str, ...]
@@ -48,6 +50,7 @@ class Asked:
     hours: float = DEFAULT_HOURS
     costs: Mapping[str, float] = field(default_factory=lambda: NOTHING)
     budget: float | None = None
+    tradeoffs: bool = False
 
     @property
     def target(self) -> Target:
@@ -62,7 +65,7 @@ class Asked:
     def key(self) -> tuple[object, ...]:
         """What an answer depends on, but for the budget."""
         hours = self.hours if self.need == "time" else 0.0
-        return self.kept, self.need, hours, tuple(sorted(self.costs.items()))
+        return self.kept, self.need, hours, tuple(sorted(self.costs.items())), self.tradeoffs
 
 
 def first_asked(system: System) -> Asked:
@@ -90,7 +93,7 @@ def read_asked(passed: Iterable[tuple[str, str]], system: System) -> tuple[Asked
     """
     found, told = dict(passed), []
     first = first_asked(system)
-    kept = []
+    kept: list[str] = []
     for id in filter(None, map(_unquoted, found.get("keep", "").split(","))):
         if id in system.services:
             kept.append(id)
@@ -101,7 +104,8 @@ def read_asked(passed: Iterable[tuple[str, str]], system: System) -> tuple[Asked
     budget = number(found.get("budget", "")) if "budget" in found else None
     if "budget" in found and budget is None:
         told.append(_no_number("budget", found["budget"]))
-    return Asked(tuple(dict.fromkeys(kept)) or first.kept, need, hours, costs, budget), tuple(told)
+    tradeoffs = found.get("tradeoffs", "") not in ("", "0", "no")
+    return Asked(tuple(dict.fromkeys(kept)) or first.kept, need, hours, costs, budget, tradeoffs), tuple(told)
 
 
 def write_asked(asked: Asked, passed: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
@@ -117,6 +121,7 @@ def write_asked(asked: Asked, passed: Iterable[tuple[str, str]]) -> tuple[tuple[
         "need": f"{asked.hours:g}h" if asked.need == "time" else asked.need,
         "cost": ",".join(f"{quote(id, safe='')}:{points:g}" for id, points in sorted(asked.costs.items())),
         "budget": "" if asked.budget is None else f"{asked.budget:g}",
+        "tradeoffs": "1" if asked.tradeoffs else "",
     }
     others = tuple((key, value) for key, value in passed if key not in KEYS)
     return (*others, *((key, value) for key, value in written.items() if value))

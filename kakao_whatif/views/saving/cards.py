@@ -1,22 +1,21 @@
 """The cheapest sets of changes as cards: what they cost, what they are, and why nothing in them can be left out."""
 
 from collections.abc import Iterable, Iterator
-from math import isinf
+from itertools import islice
 from typing import Any
 
-from kakao_whatif.analysis.mitigation_sets import MitigationSet, NothingDoes
-from kakao_whatif.analysis.proof import Without
-from kakao_whatif.analysis.targets import Shortfall
+from kakao_whatif.analysis.mitigation_sets import MitigationSet
 from kakao_whatif.model.changes import Mitigation
-from kakao_whatif.text.catalogue import count_of, plain, say
+from kakao_whatif.text.catalogue import count_of, say
 from kakao_whatif.views.mitigations import cost_of
 from kakao_whatif.views.saving.question import kept_names
+from kakao_whatif.views.saving.sentences import mitigation_names, reasons, why_nothing, worse
 from kakao_whatif.views.saving.snapshot import SavingSnapshot
 
 Row = dict[str, Any]
 
-#: So many reasons are told of one set, and so many services of one reason.
-MOST_REASONS, MOST_NAMES = 8, 3
+#: So many reasons are told of one set.
+MOST_REASONS = 8
 
 
 def cards(snapshot: SavingSnapshot) -> Row:
@@ -37,7 +36,7 @@ def cards(snapshot: SavingSnapshot) -> Row:
         else say("views.saving.cards.progress", language, done=f"{done:,}", of=f"{of:,}"),
         "nothing": []
         if answer is None or answer.nothing is None
-        else list(_nothing(snapshot, answer.nothing)),
+        else why_nothing(answer, answer.nothing, language),
         "cards": [_card(snapshot, each) for each in sets],
         "more": count_of("views.saving.cards.more", len(sets), language),
         "notes": [] if answer is None else [note.in_language(language) for note in answer.notes],
@@ -70,7 +69,7 @@ def lead(snapshot: SavingSnapshot) -> str:
     if answer is None:
         return say("views.saving.cards.working", language)
     if answer.nothing is not None:
-        return say(f"views.saving.nothing.{answer.nothing.why}", language, names=who)
+        return say("views.saving.cards.nothing", language, names=who)
     if answer.holds_already:
         return say("views.saving.cards.holds", language, names=who)
     return count_of(
@@ -103,6 +102,7 @@ def _card(snapshot: SavingSnapshot, found: MitigationSet) -> Row:
         "on": is_on(snapshot, found.members),
         "changes": [_change(snapshot, each) for each in changes],
         "said": _said(snapshot, len(changes)),
+        "worse": worse(snapshot.system, found, language),
         "proof_title": say("views.saving.cards.why", language),
         "proof": list(_proof(snapshot, found)) if changes else [],
     }
@@ -114,15 +114,12 @@ def _change(snapshot: SavingSnapshot, mitigation: Mitigation) -> Row:
     written = cost_of(snapshot.system, mitigation) or "0"
     return {
         "id": mitigation.id,
-        "label": snapshot.label(mitigation.id),
+        "label": mitigation_names(snapshot.system, [mitigation.id], language),
         "line": mitigation.summary.in_language(language),
         "points": f"{costs.get(mitigation.id, own):.12g}",
         "is_edited": mitigation.id in costs,
         "range": say("views.saving.cards.case_says", language, cost=written),
         "price_label": say("views.saving.cards.price", language, name=snapshot.name(mitigation.id)),
-        "worse": say("views.saving.cards.worse", language, worse=mitigation.worse.in_language(language))
-        if mitigation.tradeoff
-        else "",
     }
 
 
@@ -132,52 +129,12 @@ def _said(snapshot: SavingSnapshot, changes: int) -> str:
 
 
 def _proof(snapshot: SavingSnapshot, found: MitigationSet) -> Iterator[Row]:
-    """Yield what fails without each member: the smaller sets that lack least come first."""
-    asked = sorted(found.proof.without, key=lambda each: len(each.removed))
-    for each in asked[:MOST_REASONS]:
+    """Yield what fails without each member, each with the smaller set to look at."""
+    told = reasons(snapshot.system, found, snapshot.language)
+    for smaller, words in islice(told, MOST_REASONS):
+        first = smaller.shortfalls[0]
         yield {
-            "text": _without(snapshot, each),
+            "text": words,
             "link": say("views.saving.cards.show", snapshot.language),
-            "id": f"{','.join(each.left)}|{each.shortfalls[0].service}|{each.shortfalls[0].lost or ''}",
+            "id": f"{','.join(smaller.left)}|{first.service}|{first.lost or ''}",
         }
-
-
-def _without(snapshot: SavingSnapshot, each: Without) -> str:
-    language = snapshot.language
-    removed = ", ".join(
-        snapshot.name(id) for id in each.removed if snapshot.system.mitigations[id].changes
-    ) or ", ".join(map(snapshot.name, each.removed))
-    short = ", ".join(_short(snapshot, one) for one in each.shortfalls[:MOST_NAMES])
-    if (rest := len(each.shortfalls) - MOST_NAMES) > 0:
-        short = say("views.changed.more", language, names=short, n=rest)
-    return say("views.saving.cards.without", language, removed=removed, short=short)
-
-
-def _short(snapshot: SavingSnapshot, short: Shortfall) -> str:
-    language, name = snapshot.language, snapshot.name(short.service)
-    if short.hours is not None:
-        if isinf(short.hours):
-            return say("views.saving.short.never", language, name=name)
-        return say("views.saving.short.hours", language, name=name, hours=f"{short.hours:.1f}")
-    if short.status is None:
-        return say("views.saving.short.absent", language, name=name)
-    word = say(f"status.{short.status.word}", language)
-    if short.lost is not None:
-        return say(
-            "views.saving.short.lost", language, name=name, status=word, lost=snapshot.name(short.lost)
-        )
-    return say("views.saving.short.status", language, name=name, status=word)
-
-
-def _nothing(snapshot: SavingSnapshot, nothing: NothingDoes) -> Iterator[str]:
-    """Yield why no set does it: what is short even with everything in place, and why."""
-    language = snapshot.language
-    if nothing.cheapest is not None:
-        yield say("views.saving.nothing.cheapest", language, cost=points(nothing.cheapest.points))
-    for short in nothing.shortfalls[:MOST_NAMES]:
-        yield say("views.saving.nothing.still", language, short=_short(snapshot, short))
-        explanation = nothing.explanations.get(short.service)
-        if explanation is not None:
-            yield " ".join(plain(sentence) for sentence in explanation.why(language))
-    if (rest := len(nothing.shortfalls) - MOST_NAMES) > 0:
-        yield count_of("views.saving.nothing.rest", rest, language)

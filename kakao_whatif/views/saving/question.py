@@ -17,7 +17,7 @@ Row = dict[str, Any]
 def question(snapshot: SavingSnapshot) -> Row:
     """Return the row of the question; `hours` is None where no time is asked for."""
     language, asked = snapshot.language, snapshot.asked
-    words = ("kept_label", "add", "presets_label", "needs_label")
+    words = ("kept_label", "add", "presets_label", "needs_label", "tradeoffs")
     return {
         "lang": language,
         "seq": snapshot.seq,
@@ -38,6 +38,7 @@ def question(snapshot: SavingSnapshot) -> Row:
             {"id": need, "label": say(f"views.saving.need.{need}", language), "on": need == asked.need}
             for need in needs_of(snapshot.system)
         ],
+        "may_hurt": asked.tradeoffs if _has_tradeoffs(snapshot.system) else None,
         "hours": f"{asked.hours:g}" if asked.need == "time" else None,
         "hours_unit": _hours_unit(snapshot),
         "line": say(f"views.saving.need_line.{asked.need}", language),
@@ -83,6 +84,10 @@ def _title(snapshot: SavingSnapshot) -> str:
     if lost := lost_names(snapshot):
         return say("views.saving.question.title", language, lost=lost)
     return say("views.saving.question.title_nothing", language)
+
+
+def _has_tradeoffs(system: System) -> bool:
+    return any(mitigation.tradeoff for mitigation in system.mitigations.values())
 
 
 def _hours_unit(snapshot: SavingSnapshot) -> str:

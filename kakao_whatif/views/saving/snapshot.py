@@ -110,10 +110,12 @@ class SavingSnapshot(Snapshot):
 def _answer(
     system: System, losses: frozenset[str], readings: frozenset[str], key: tuple[object, ...]
 ) -> MinimalMitigations:
-    kept, need, hours, costs = key
+    kept, need, hours, costs, tradeoffs = key
     asked = Asked(kept, need, hours, dict(costs))  # type: ignore[arg-type, call-overload]
     before = Scenario(losses, readings=readings)
-    return minimal_mitigations(system, before, asked.target, costs=asked.costs, max_sets=MOST_SETS)
+    return minimal_mitigations(
+        system, before, asked.target, costs=asked.costs, tradeoffs=bool(tradeoffs), max_sets=MOST_SETS
+    )
 
 
 def frontier_options(measure: Measure, before: Scenario) -> dict[str, Any]:
