@@ -116,7 +116,8 @@ def test_trade_offs_take_part_only_when_asked_for_and_say_what_they_make_worse(d
     def hurting(snapshot: Any) -> list[Any]:
         return [card for card in rows(snapshot)["cards"]["cards"] if card["worse"]]
 
-    plain = do("preset", "sign_in")
+    do("keep", "daum-mail")
+    plain = do("keep", "kakao-t-taxi")
     assert hurting(plain) == []
     with_them = do("tradeoffs")
     assert {"tradeoffs": "1"}.items() <= dict(with_them.passed).items()

@@ -145,7 +145,8 @@ def why_nothing(answer: MinimalMitigations, nothing: NothingDoes, language: Lang
     said = [say(f"saving.nothing.{nothing.why}", language)]
     if nothing.shortfalls:
         services = short(answer.system, nothing.shortfalls, language)
-        said.append(say("saving.nothing.list_even", language, short=services, names=named))
+        key = "list_even" if nothing.in_place else "list_empty"
+        said.append(say(f"saving.nothing.{key}", language, short=services, names=named))
     for explanation in list(nothing.explanations.values())[:SHOWN]:
         said += [plain(sentence) for sentence in explanation.sentences(language)]
     return said
