@@ -85,7 +85,7 @@ def costed(draw, ops):
 
 @st.composite
 def questions(draw, ops, *, tradeoffs=False):
-    """A costed system, a scenario, services that are wanted, and how: preferably such that something can be done."""
+    """A costed system, a scenario, and some services that are wanted so, where it can be such that a set helps."""
     system = draw(costed(ops))
     scenario = Scenario(draw(losses(system)))
     if draw(st.integers(0, 3)) == 0:
@@ -98,11 +98,11 @@ def questions(draw, ops, *, tradeoffs=False):
     seen = {id: [each.get(id, Status.DARK) for each in status] for id in sorted(system.possible_services)}
     apt = [(id, than) for id, each in seen.items() for than in Status if each[0] > than >= min(each)]
     if not apt:
-        assume(draw(st.integers(0, 99)) == 57)
-        return system, scenario, [draw(st.sampled_from(sorted(seen)))], draw(st.sampled_from(Status))
-    wanted, than = draw(st.sampled_from(apt))
-    more = sorted({id for id, at_worst in apt if at_worst == than})
-    return system, scenario, {wanted, *draw(st.sets(st.sampled_from(more), max_size=3))}, than
+        return system, scenario, [([draw(st.sampled_from(sorted(seen)))], draw(st.sampled_from(Status)))]
+    one = draw(st.sampled_from(apt))
+    several = draw(st.sets(st.sampled_from(apt), min_size=1, max_size=4))
+    than = min(than for _, than in several)
+    return system, scenario, [([one[0]], one[1]), (sorted({id for id, _ in several}), than)]
 
 
 @st.composite
@@ -120,7 +120,7 @@ def outlooks(draw, ops, *, tradeoffs=False):
         for members in every
     }
     varied = [than for than in Status if len({_counts(system, each, than) for each in seen.values()}) > 1]
-    assume(varied)
+    assume(every)
     return system, scenarios, draw(st.sampled_from(varied or list(Status))), seen
 
 

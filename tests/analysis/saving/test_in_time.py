@@ -1,0 +1,147 @@
+"""Sets for a target in time: every subset tried, and what was not looked at is told."""
+
+from dataclasses import replace
+from itertools import combinations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kakao_whatif import (
+    BackWithin,
+    LimitError,
+    ModelError,
+    Scenario,
+    ScenarioError,
+    check_proof,
+    load_case,
+    minimal_mitigations,
+    simulate_recovery,
+)
+from kakao_whatif.model.build import build_system
+from kakao_whatif.model.changes import (
+    AddAlternative,
+    AddReplica,
+    Cost,
+    Mitigation,
+    RemoveNeed,
+    SetParameter,
+)
+from kakao_whatif.model.expression import AllOf
+from kakao_whatif.model.parts import Replica
+from kakao_whatif.recovery.timeline import NEVER, hours
+from tests.recovery.strategies import hazards, systems
+
+NIGHT = Scenario({"pangyo"})
+
+
+@st.composite
+def nights(draw):
+    """A system with a hazard, changes that may be made, a service, and a time at which some sets have it back."""
+    base = draw(systems())
+    hazard = draw(hazards(base))
+    changes = [
+        AddReplica(service.id, Replica(draw(st.sampled_from(sorted(base.domains)))))
+        for service in base.services.values()
+        if service.replicas
+    ]
+    for service in base.services.values():
+        for need in service.needs:
+            changes.append(RemoveNeed(service.id, need.kind, need.on))
+            changes.append(AddAlternative(service.id, need.kind, AllOf()))
+    if "crews" in base.parameters:
+        changes.append(SetParameter("crews", 4))
+    chosen = draw(st.lists(st.sampled_from(changes), min_size=1, max_size=3, unique=True)) if changes else []
+    mitigations = [
+        Mitigation(f"m{at}", cost=Cost(draw(st.sampled_from([1, 2, 2.5]))), changes=(change,))
+        for at, change in enumerate(chosen)
+    ]
+    try:
+        system = build_system(
+            base.services.values(),
+            base.domains.values(),
+            mitigations=mitigations,
+            parameters=base.parameters,
+        )
+    except ModelError:
+        system = base
+    system = replace(system, hazards={"night": hazard}, horizon_hours=base.horizon_hours)
+    scenario = Scenario({event["lose"] for event in hazard if "lose" in event})
+    return system, scenario, draw(st.sampled_from(sorted(system.services)))
+
+
+def tried(system, scenario, service):
+    """When a service is back, under every set."""
+    ids = [id for id, each in system.mitigations.items() if each.changes]
+    found = {}
+    for some in (frozenset(some) for k in range(len(ids) + 1) for some in combinations(ids, k)):
+        try:
+            timeline = simulate_recovery(system, scenario.with_mitigations(*some), hazard="night")
+        except ScenarioError:
+            continue
+        found[some] = timeline.time_to_restore[service]
+    return found
+
+
+@pytest.mark.slow
+@settings(max_examples=250)
+@given(nights(), st.data())
+def test_all_smallest_sets_are_found_though_more_may_be_later(night, data):
+    system, scenario, service = night
+    every = tried(system, scenario, service)
+    times = sorted({hours(each) for each in every.values() if each != NEVER})
+    wanted = data.draw(st.sampled_from(times)) if times else 1.0
+    target = BackWithin([service], wanted, hazard="night")
+    good = {some for some, time in every.items() if hours(time) <= wanted}
+    answer = minimal_mitigations(system, scenario, target)
+    found = [frozenset(each.members) for each in answer]
+    assert set(found) == {some for some in good if not any(other < some for other in good)}
+    assert [each.cost.points for each in answer] == sorted(each.cost.points for each in answer)
+    for each in answer:
+        assert check_proof(system, scenario, target, each.proof)
+    assert answer.looked.tried == answer.looked.of
+
+
+@pytest.fixture(scope="module")
+def kakao():
+    return load_case("kakao-2022")
+
+
+def test_mail_is_back_within_twelve_hours_with_everything_at_a_third_site(kakao):
+    answer = minimal_mitigations(kakao, NIGHT, BackWithin(["daum-mail"], 12), 60, max_size=1)
+    assert [each.mitigations for each in answer] == [("third-site",)]
+    assert answer[0].proof.way == "subsets"
+    assert answer.looked.tried == answer.looked.of
+    assert answer.notes[-1].en == (
+        "In time, sets are tried one by one: all 23 of at most 1 changes within the limit on cost were. "
+        "Larger sets were not looked at."
+    )
+
+
+def test_what_was_not_looked_at_for_want_of_time_is_told(kakao):
+    answer = minimal_mitigations(kakao, NIGHT, BackWithin(["daum-mail"], 12), max_size=1, max_seconds=0)
+    assert (answer.looked.tried, answer.looked.up_to_cost, answer.nothing.why) == (1, 1, "bounds")
+    assert not answer.is_complete
+    assert answer.notes[-1].en == (
+        "In time, sets are tried one by one: 1 of 23 of at most 1 changes were, the cheapest first. "
+        "All of that size below 1 points were looked at; nothing else was."
+    )
+
+
+def test_a_set_that_could_not_be_taken_apart_in_time_is_enough_but_not_proved(kakao):
+    wanted = BackWithin(["daum-mail"], 120)
+    before = minimal_mitigations(kakao, NIGHT, wanted, max_size=0)
+    assert before.holds_already
+    assert before[0].proof.is_complete
+
+
+def test_progress_is_told_and_can_end_it(kakao):
+    told = []
+
+    def stop(done, of):
+        told.append((done, of))
+        return done < 2
+
+    with pytest.raises(LimitError, match=r"sets: ended after 2 of 23\. Ask for fewer, or let it run\."):
+        minimal_mitigations(kakao, NIGHT, BackWithin(["daum-mail"], 12), max_size=1, progress=stop)
+    assert told == [(1, 23), (2, 23)]
