@@ -1,11 +1,11 @@
 """What is wanted of a system under a scenario, and what is short of it.
 
 Targets stand apart from the search for what makes them hold: they are asked here one scenario at a time, by plain
-`propagate` and `simulate_recovery`, so that every answer of a search can be checked without it.
+`propagate` and the clock, so that every answer of a search can be checked without it.
 """
 
 import math
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
@@ -14,6 +14,7 @@ from kakao_whatif.model.scenario import Scenario
 from kakao_whatif.model.status import Status
 from kakao_whatif.model.system import System
 from kakao_whatif.propagation.impact import propagate
+from kakao_whatif.recovery.outcome import outcome
 from kakao_whatif.recovery.simulate import simulate_recovery
 from kakao_whatif.recovery.timeline import hours as in_hours
 
@@ -147,18 +148,18 @@ class BackWithin:
 
     def shortfalls(self, system: System, scenario: Scenario) -> tuple[Shortfall, ...]:
         """Return what is short of it under a scenario; nothing, if it holds."""
+        back = self._back(system, scenario)
+        late = (Shortfall(id, hours=back.get(id, math.inf)) for id in self.services)
+        return tuple(short for short in late if short.hours is not None and short.hours > self.hours)
+
+    def _back(self, system: System, scenario: Scenario) -> Mapping[str, float]:
+        """Return when each service is back: at the central numbers, or the P90 of the draws."""
+        if self.samples == 1:
+            return outcome(system, scenario, hazard=self.hazard).restored
         timeline = simulate_recovery(
             system, scenario, hazard=self.hazard, samples=self.samples, seed=self.seed
         )
-        found = []
-        for id in self.services:
-            if id not in timeline.time_to_restore:
-                found.append(Shortfall(id, hours=math.inf))
-                continue
-            last = timeline.quantiles[id][-1] if self.samples > 1 else timeline.time_to_restore[id]
-            if in_hours(last) > self.hours:
-                found.append(Shortfall(id, hours=in_hours(last)))
-        return tuple(found)
+        return {id: in_hours(quantiles[-1]) for id, quantiles in timeline.quantiles.items()}
 
 
 StatusTarget: TypeAlias = NotWorse | SurvivesAnySite

@@ -19,9 +19,9 @@ from kakao_whatif.recovery.ends import ends_of
 from kakao_whatif.recovery.hazard import Hazard, chosen_hazard
 from kakao_whatif.recovery.means import means_of
 from kakao_whatif.recovery.numbers import Numbers, central
+from kakao_whatif.recovery.outcome import DEFAULT_HORIZON
 from kakao_whatif.recovery.plan import Plan, plan_of
 from kakao_whatif.recovery.run import Run, played
-from kakao_whatif.recovery.simulate import DEFAULT_HORIZON
 
 _LEAST_HOURS = 1e-3
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from math import inf
 
-from kakao_whatif.recovery.plan import Needs
+from kakao_whatif.recovery.plan import Needs, Plan
 from kakao_whatif.recovery.run import Run
 
 
@@ -37,7 +37,7 @@ def ends_of(run: Run) -> Ends:
     seen = [0, 0, 0]
     until = inf
     for hours, dark, degraded in reversed(run.history):
-        locked = _failing(plan.login, dark)
+        locked = locked_under(plan, dark)
         masks = (dark, dark | locked, dark | locked | degraded | _failing(plan.soft, dark))
         for number, mask in enumerate(masks):
             left = mask & ~seen[number]
@@ -56,7 +56,7 @@ def restored_of(run: Run) -> list[float]:
     found, seen, until, before = [0.0] * len(plan.nodes), 0, inf, -1
     for hours, dark, _ in reversed(run.history):
         if dark != before:
-            left = (dark | _failing(plan.login, dark)) & ~seen
+            left = (dark | locked_under(plan, dark)) & ~seen
             seen |= left
             while left:
                 bit = left & -left
@@ -67,6 +67,11 @@ def restored_of(run: Run) -> list[float]:
             before = dark
         until = hours
     return found
+
+
+def locked_under(plan: Plan, dark: int) -> int:
+    """Return whose login needs fail while these are dark, dark ones too."""
+    return _failing(plan.login, dark)
 
 
 def _failing(groups: Mapping[Needs, int], dark: int) -> int:

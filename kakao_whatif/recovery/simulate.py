@@ -6,27 +6,24 @@ The public face of recovery. What each rule means is in `docs/recovery.md`.
 from collections.abc import Iterable, Mapping
 from concurrent.futures import Executor
 from datetime import timedelta
-from typing import Any, Final
+from typing import Any
 
 from kakao_whatif.errors import RecoveryError
-from kakao_whatif.model.apply import in_place
 from kakao_whatif.model.components import rings
 from kakao_whatif.model.frozen import frozen
 from kakao_whatif.model.scenario import Scenario
 from kakao_whatif.model.system import System
 from kakao_whatif.model.text import Text
 from kakao_whatif.recovery.ends import ends_of
-from kakao_whatif.recovery.hazard import Hazard, chosen_hazard
-from kakao_whatif.recovery.means import means_of
-from kakao_whatif.recovery.numbers import DEFAULTS, central
-from kakao_whatif.recovery.plan import Plan, plan_of
+from kakao_whatif.recovery.hazard import Hazard
+from kakao_whatif.recovery.numbers import DEFAULTS
+from kakao_whatif.recovery.outcome import begun
+from kakao_whatif.recovery.plan import Plan
 from kakao_whatif.recovery.record import Record
 from kakao_whatif.recovery.run import Run
 from kakao_whatif.recovery.samples import Draws, Progress, as_time
 from kakao_whatif.recovery.timeline import NEVER, Timeline
 from kakao_whatif.text.catalogue import in_both
-
-DEFAULT_HORIZON: Final = 240.0
 
 
 def simulate_recovery(
@@ -91,11 +88,8 @@ def simulate_recovery(
         raise RecoveryError(
             f"samples: {samples!r} is no number of samples. Give a whole number of 1 or more."
         )
-    effective = in_place(system, scenario)
-    plan, numbers = plan_of(effective), central(effective, scenario)
-    chosen = chosen_hazard(effective, scenario, hazard, numbers)
-    horizon = DEFAULT_HORIZON if effective.horizon_hours is None else float(effective.horizon_hours)
-    run = Run(plan, means_of(plan, numbers), chosen.events)
+    effective, run, chosen, horizon = begun(system, scenario, hazard)
+    plan = run.plan
     record = _recorded(run, horizon, chosen)
     ends = ends_of(run)
     restored, served = (

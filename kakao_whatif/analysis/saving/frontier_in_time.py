@@ -10,8 +10,8 @@ from kakao_whatif.analysis.saving.in_time import ordered
 from kakao_whatif.analysis.saving.losing import Losing
 from kakao_whatif.analysis.saving.search import Limits, Weights
 from kakao_whatif.errors import LimitError, ScenarioError
+from kakao_whatif.recovery.outcome import outcome
 from kakao_whatif.recovery.samples import Progress
-from kakao_whatif.recovery.simulate import simulate_recovery
 
 Losses = list[Fraction]
 
@@ -50,9 +50,8 @@ def _lost(losing: Losing, members: Members) -> Losses | None:
     found = []
     for scenario in losing.scenarios:
         try:
-            timeline = simulate_recovery(losing.choices.system, scenario.with_mitigations(*members))
+            away = outcome(losing.choices.system, scenario.with_mitigations(*members)).away
         except ScenarioError:
             return None
-        waits = (wait for id in losing.services for wait in timeline.waits.get(id, ()))
-        found.append(Fraction(sum(wait.end - wait.start for wait in waits)))
+        found.append(Fraction(sum(away.get(id, 0.0) for id in losing.services)))
     return found
