@@ -72,7 +72,6 @@ def test_the_windows_are_those_of_the_matrix() -> None:
     axes = heat_figure(matrix).axes[0]
     windows = [patch for patch in axes.patches if isinstance(patch, Rectangle)]
     assert len(windows) == len(matrix.losses) * len(matrix.services)
-    dark = _LOOKS[Status.DARK]["facecolor"]
     unlit = Rectangle((0, 0), 1, 1, facecolor=_LOOKS[Status.DARK]["facecolor"]).get_facecolor()
     drawn_dark = sum(patch.get_facecolor() == unlit for patch in windows)
     assert drawn_dark == sum(status is Status.DARK for row in matrix.statuses for status in row)
