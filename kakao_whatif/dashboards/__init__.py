@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from kakao_whatif.model.system import System
 
-__all__ = ["blackout", "had_kakao", "index", "recovery"]
+__all__ = ["blackout", "compare", "had_kakao", "index", "recovery"]
 
 
 def blackout(case: "str | Path | System | None" = None, query: str | None = None) -> "ipywidgets.Box":
@@ -69,6 +69,24 @@ def had_kakao(case: "str | Path | System | None" = None, query: str | None = Non
         If the case cannot be read.
     """
     from kakao_whatif.dashboards.had_they import dashboard
+
+    return dashboard(case, query)
+
+
+def compare(case: "str | Path | System | None" = None, query: str | None = None) -> "ipywidgets.Box":
+    """Return the dashboard that shows two scenarios side by side.
+
+    Parameters
+    ----------
+    case, query
+        As in `blackout`; the second scenario stands under the key ``b`` of the link.
+
+    Raises
+    ------
+    ModelError
+        If the case cannot be read.
+    """
+    from kakao_whatif.dashboards.side_by_side import dashboard
 
     return dashboard(case, query)
 

@@ -3,11 +3,13 @@
 import os
 from html import escape
 from typing import Any
+from urllib.parse import parse_qs
 
 import ipywidgets
 
-from kakao_whatif.cases import load_case
+from kakao_whatif.cases import case_ids, load_case
 from kakao_whatif.dashboards.voila.language import preferred_language
+from kakao_whatif.model.system import System
 from kakao_whatif.views.front import front
 from kakao_whatif.widgets.assets import front_style
 
@@ -19,19 +21,27 @@ def front_page(query: str | None = None) -> ipywidgets.HTML:
     if query is None:
         query = os.environ.get("QUERY_STRING", "")
     language = preferred_language(query.removeprefix("?"), os.environ.get("HTTP_ACCEPT_LANGUAGE", ""))
-    return ipywidgets.HTML(front_html(front(load_case(CASE), language)))
+    return ipywidgets.HTML(front_html(front(_case(query), language, query, map(load_case, case_ids()))))
+
+
+def _case(query: str) -> System:
+    """Return the shipped case that the link names, else the first one."""
+    asked = parse_qs(query.removeprefix("?")).get("case", [CASE])[0]
+    return load_case(asked if asked in case_ids() else CASE)
 
 
 def front_html(rows: dict[str, Any]) -> str:
     """Return the front page as HTML; every word of it comes from `rows`."""
     said = {key: escape(value) for key, value in rows.items() if isinstance(value, str)}
     languages = "".join(_language(row) for row in rows["languages"])
+    cases = "".join(_case_link(row) for row in rows["cases"])
     cards = "".join(_card(card, said["open"]) for card in rows["cards"])
     scenarios = "".join(_scenario(row) for row in rows["scenarios"])
     return (
         f'<style>{front_style()}</style><div class="kw kw-front" lang="{said["lang"]}">'
         f'<div class="kw-column"><nav>{languages}</nav>'
         f'<h1>{said["title"]}</h1><p class="kw-lead">{said["lead"]}</p><ul class="kw-cards">{cards}</ul>'
+        f'<h3>{said["others"]}</h3><ul class="kw-begin">{cases}</ul>'
         f'<h3>{said["begin"]}</h3><p class="kw-begin-hint">{said["begin_hint"]}</p>'
         f'<ol class="kw-begin">{scenarios}</ol><footer>{said["honesty"]}</footer></div></div>'
     )
@@ -40,6 +50,11 @@ def front_html(rows: dict[str, Any]) -> str:
 def _language(row: dict[str, Any]) -> str:
     current = ' aria-current="true"' if row["selected"] else ""
     return f'<a href="{escape(row["link"])}" lang="{row["id"]}"{current}>{escape(row["label"])}</a>'
+
+
+def _case_link(row: dict[str, Any]) -> str:
+    current = ' aria-current="true"' if row["selected"] else ""
+    return f'<li><a href="{escape(row["link"])}"{current}><b>{escape(row["title"])}</b></a></li>'
 
 
 def _card(card: dict[str, Any], open_word: str) -> str:

@@ -1,9 +1,9 @@
 """The front page as rows: a card for each dashboard with the answer it opens on, and scenarios to begin with."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from math import isfinite
 from typing import Any, Final
-from urllib.parse import urlencode
 
 from kakao_whatif.analysis.mitigation_sets import MitigationSet
 from kakao_whatif.model.status import Status
@@ -11,16 +11,16 @@ from kakao_whatif.model.system import System
 from kakao_whatif.model.text import LANGUAGES, Language
 from kakao_whatif.propagation.impact import propagate
 from kakao_whatif.recovery.timeline import hours
-from kakao_whatif.text.catalogue import say
+from kakao_whatif.text.catalogue import catalogue, say
 from kakao_whatif.views.building import LAYERS
-from kakao_whatif.views.header import title
+from kakao_whatif.views.header import link, title
 from kakao_whatif.views.headline import COUNTS, figures, sentence
-from kakao_whatif.views.link import Link, default_scenario, write_link
+from kakao_whatif.views.link import Link, read_link, write_link
 from kakao_whatif.views.outages import toll
 from kakao_whatif.views.page import opened
 from kakao_whatif.views.recovery.clock import about
 from kakao_whatif.views.recovery.headline import recorded
-from kakao_whatif.views.recovery.page import played
+from kakao_whatif.views.recovery.page import opened as recovery_opened
 from kakao_whatif.views.recovery_summary import summary
 from kakao_whatif.views.recovery_words import clock_end
 from kakao_whatif.views.saving.cards import lead
@@ -35,42 +35,55 @@ Row = dict[str, Any]
 DASHBOARDS: Final = ("blackout", "recovery", "had-kakao")
 
 
-def front(system: System, language: Language) -> Row:
-    """Return the rows of the front page; its links are relative and keep the language.
+def front(system: System, language: Language, query: str = "", cases: Iterable[System] = ()) -> Row:
+    """Return the rows of the front page, of the link's scenario; its links are relative and keep it.
 
     Examples
     --------
     >>> from kakao_whatif.examples import two_sites
     >>> front(two_sites(), "en")["cards"][0]["link"]
-    'blackout.ipynb?lang=en'
+    'blackout.ipynb?lose=&lang=en'
     """
-    snapshot = opened(system, Link(default_scenario(system)), language)
-    words = ("lead", "honesty", "open", "begin", "begin_hint")
+    asked = replace(read_link(query, system), language=language, selected=None)
+    snapshot = opened(system, asked, language)
+    words = ("honesty", "open", "begin", "begin_hint", "others")
     return {
         "lang": language,
         "title": title(system, language),
+        "lead": catalogue(language).get(
+            f"views.front.lead.{system.id}", snapshot.system.title.in_language(language)
+        ),
         **{word: say(f"views.front.{word}", language) for word in words},
-        "cards": [_card(snapshot), _recovery_card(system, language), _saving_card(system, language)],
+        "cards": [_card(snapshot), _recovery_card(snapshot, asked), _saving_card(system, asked)],
         "scenarios": list(_scenarios(system, language)),
+        "cases": [
+            {
+                "id": each.id,
+                "title": each.title.in_language(language) or each.id,
+                "link": f"?case={each.id}&lang={language}",
+                "selected": each.id == system.id,
+            }
+            for each in cases
+        ],
         "languages": [
             {
                 "id": id,
                 "label": say(f"views.language.{id}", id),
                 "selected": id == language,
-                "link": f"?lang={id}",
+                "link": link(replace(snapshot, language=id)),
             }
             for id in LANGUAGES
         ],
     }
 
 
-def card(id: str, language: Language, **rest: Any) -> Row:
+def card(id: str, snapshot: Snapshot, **rest: Any) -> Row:
     """Return the row of a dashboard's card: its title, what it does, its link, and the answer it opens on."""
     return {
         "id": id,
-        "title": say(f"views.front.{id}.title", language),
-        "line": say(f"views.front.{id}.line", language),
-        "link": f"{id}.ipynb?{urlencode({'lang': language})}",
+        "title": say(f"views.front.{id}.title", snapshot.language),
+        "line": say(f"views.front.{id}.line", snapshot.language),
+        "link": f"{id}.ipynb{link(snapshot)}",
         **rest,
     }
 
@@ -87,17 +100,18 @@ def _card(snapshot: Snapshot) -> Row:
     language, now = snapshot.language, figures(snapshot, snapshot.impact)
     return card(
         "blackout",
-        language,
+        snapshot,
         answer=sentence(snapshot),
         counts=[{"id": c, "n": len(now[c]), "word": say(f"views.count.{c}", language)} for c in COUNTS],
         floors=floors_of(snapshot.impact.system, snapshot.impact.status),
     )
 
 
-def _recovery_card(system: System, language: Language) -> Row:
+def _recovery_card(snapshot: Snapshot, asked: Link) -> Row:
     """Return the card of the recovery dashboard: how long it lasts, and the house when half is back again."""
-    scenario = default_scenario(system)
-    line, _ = played(system, scenario)
+    system, language = snapshot.system, snapshot.language
+    line = recovery_opened(system, asked, language).timeline
+    scenario = line.scenario
     found = toll(line)
     ends = sorted(hours(line.time_to_restore[id]) for id in found.down)
     half = ends[len(ends) // 2] if ends else 0.0
@@ -110,7 +124,7 @@ def _recovery_card(system: System, language: Language) -> Row:
     }
     return card(
         "recovery",
-        language,
+        snapshot,
         answer=" ".join([*summary(line, language), *recorded(system, scenario, language)]),
         counts=[
             {"id": id, "n": n, "word": say(f"views.front.recovery.count.{id}", language)}
@@ -120,9 +134,10 @@ def _recovery_card(system: System, language: Language) -> Row:
     )
 
 
-def _saving_card(system: System, language: Language) -> Row:
+def _saving_card(system: System, asked: Link) -> Row:
     """Return the card of "had Kakao ...": the cheapest changes that would have sufficed, and the house with them."""
-    snapshot = saving_opened(system, Link(default_scenario(system)), language)
+    snapshot = saving_opened(system, asked)
+    language = snapshot.language
     answer = snapshot.answer
     best = answer[0] if answer is not None and answer.sets else None
     scenario = snapshot.scenario if best is None else best.scenario(snapshot.before)
@@ -134,7 +149,7 @@ def _saving_card(system: System, language: Language) -> Row:
     }
     return card(
         "had-kakao",
-        language,
+        snapshot,
         answer=" ".join([lead(snapshot), *_changes(snapshot, best)]),
         counts=[
             {"id": id, "n": n, "word": say(f"views.front.had-kakao.count.{id}", language)}

@@ -25,11 +25,16 @@ WORDS = (
     "copied",
     "language",
     "skip",
+    "pages",
 )
 
 
-def header(snapshot: Snapshot) -> Row:
-    """Return the rows of the top of the page."""
+#: The dashboards that share a header and a scenario; each has a notebook of that name.
+PAGES = ("blackout", "recovery", "had-kakao", "compare")
+
+
+def header(snapshot: Snapshot, page: str = "blackout") -> Row:
+    """Return the rows of the top of a page, with the way to the others at the same scenario."""
     language, system = snapshot.language, snapshot.system
     words = {word: say(f"views.header.{word}", language) for word in (*WORDS, "home")}
     return {
@@ -50,8 +55,20 @@ def header(snapshot: Snapshot) -> Row:
         ],
         "search": list(_search(snapshot)),
         "link": link(snapshot),
-        "home": f"{snapshot.home}?lang={language}" if snapshot.home else None,
+        "home": f"{snapshot.home}{link(snapshot)}" if snapshot.home else None,
+        "pages": list(_pages(snapshot, page)) if snapshot.home else [],
     }
+
+
+def _pages(snapshot: Snapshot, here: str) -> Iterator[Row]:
+    """Yield the dashboards; each is opened at what is shown here."""
+    for page in PAGES:
+        yield {
+            "id": page,
+            "label": say(f"views.header.page.{page}", snapshot.language),
+            "link": f"{page}.ipynb{link(snapshot)}",
+            "here": page == here,
+        }
 
 
 def title(system: System, language: Language) -> str:

@@ -23,7 +23,7 @@ LONGEST_LINK: Final = 8_000
 #: Keys that hold the scenario; a link with none of them shows the case's own first scenario.
 SCENARIO_KEYS: Final = ("lose", "with", "read", "set")
 #: Keys that other pages read; this one hands them on.
-PASSED_KEYS: Final = ("cost", "at", "keep", "need", "budget", "tradeoffs")
+PASSED_KEYS: Final = ("cost", "at", "keep", "need", "budget", "tradeoffs", "b", "side")
 OTHER_KEYS: Final = ("case", "view", "lang", "v")
 #: Keys that servers around a notebook add for themselves: neither told nor handed on.
 SERVER_KEYS: Final = frozenset({"token", "voila-template", "voila-theme"})

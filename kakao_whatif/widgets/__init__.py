@@ -11,12 +11,14 @@ from kakao_whatif.widgets.frontier import Frontier
 from kakao_whatif.widgets.header import Header
 from kakao_whatif.widgets.headline import Headline
 from kakao_whatif.widgets.heat import Heat
+from kakao_whatif.widgets.hours import Hours
 from kakao_whatif.widgets.playhead import Playhead
 from kakao_whatif.widgets.points import Points
 from kakao_whatif.widgets.question import Question
 from kakao_whatif.widgets.ribbons import Ribbons
 from kakao_whatif.widgets.sampling import Sampling
 from kakao_whatif.widgets.scorecard import Scorecard
+from kakao_whatif.widgets.sides import Sides
 from kakao_whatif.widgets.switches import Switches
 from kakao_whatif.widgets.view import Intent, View
 
@@ -29,6 +31,7 @@ __all__ = [
     "Header",
     "Headline",
     "Heat",
+    "Hours",
     "Intent",
     "Playhead",
     "Points",
@@ -36,6 +39,7 @@ __all__ = [
     "Ribbons",
     "Sampling",
     "Scorecard",
+    "Sides",
     "Switches",
     "View",
 ]

@@ -6,7 +6,7 @@ Neither a build step nor another host is involved: what stands beside this file 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -53,12 +53,20 @@ SAVING_VIEWS: Final = (
 )
 """The views of the dashboard "had Kakao ...", in reading order."""
 
+COMPARING_VIEWS: Final = ("header", "switches", "sides", "building", "details", "hours")
+"""The views of the dashboard that compares, in reading order; it has the building twice."""
+
 _SHARED: Final = {
     "building": ("common.js", "roving.js", "edges.js", "floors.js"),
     "dial": ("common.js", "chart.js"),
     "frontier": ("common.js", "chart.js"),
+    "hours": ("common.js", "chart.js"),
 }
-_PLACES: Final = {RECOVERY_VIEWS: "recovery.css", SAVING_VIEWS: "saving.css"}
+_PLACES: Final = {
+    RECOVERY_VIEWS: "recovery.css",
+    SAVING_VIEWS: "saving.css",
+    COMPARING_VIEWS: "comparing.css",
+}
 _FOLDER: Final = Path(__file__).parent
 
 
@@ -77,7 +85,7 @@ def module_text(view: str) -> str:
     Parameters
     ----------
     view
-        One of `VIEWS`, `RECOVERY_VIEWS` or `SAVING_VIEWS`.
+        One of `VIEWS`, `RECOVERY_VIEWS`, `SAVING_VIEWS` or `COMPARING_VIEWS`.
 
     Returns
     -------
@@ -99,14 +107,21 @@ def page_script(views: Sequence[str] = VIEWS) -> str:
     return text.replace("\nexport default", "\nreturn")
 
 
+def _sheets(views: Sequence[str]) -> Iterator[str]:
+    """Yield the style sheets of views: what they share, then their own."""
+    if any("chart.js" in _shared_by(view) for view in views):
+        yield "chart.css"
+    yield from (f"{view}.css" for view in views)
+
+
 def view_style(view: str) -> str:
     """Return the style sheet that one view needs when it stands alone: the page's, then its own."""
-    return _read("page.css") + "\n" + _read(f"{view}.css")
+    return "\n".join(map(_read, ("page.css", *_sheets((view,)))))
 
 
 def page_style(views: Sequence[str] = VIEWS) -> str:
     """Return one style sheet for all views of a page, as its static first picture uses it."""
-    sheets = ["page.css", *(f"{view}.css" for view in views)]
+    sheets = ["page.css", *_sheets(views)]
     sheets += [_PLACES[each] for each in _PLACES if views == each]
     return "\n".join(map(_read, sheets))
 

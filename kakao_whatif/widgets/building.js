@@ -100,6 +100,7 @@ const build = (view) => {
     attr(node, "data-lost", tile.lost);
     attr(node, "data-added", tile.added);
     attr(node, "data-assumed", tile.assumed);
+    attr(node, "data-differs", tile.differs);
     attr(node, "aria-pressed", data.selected === tile.id ? "true" : "false");
     if (!before) light(node, tile);
     else if (node.kwLook !== lookOf(tile)) {
@@ -286,6 +287,8 @@ const build = (view) => {
     attr(house, "aria-label", data.label);
     attr(root, "data-selected", data.selected ?? null);
     attr(root, "data-show-assumed", data.show_assumed);
+    attr(root, "data-side", data.side);
+    attr(root, "data-name", data.side ? data.label : null);
     keyed(layers, data.layers, (layer) => layer.id, makeLayer, fillLayer);
     fillSites(ground, null);
     if (!room) measure();

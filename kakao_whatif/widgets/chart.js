@@ -1,7 +1,7 @@
 // A chart with two axes; Python puts this text before the modules that draw one (assets.py).
 // Lines and bands are drawn; points are buttons over them, so that keys and screen readers reach them.
 //
-// data: {x: {low, high, label, ticks: [{at, label}]}, y: the same, bands: [[{x, low, high}]], line: [{x, y}],
+// data: {x: {low, high, label, ticks: [{at, label}]}, y: the same, bands: [[{x, low, high}]], line: [{x, y}] or lines: several,
 //   marks: [{id, at, label}] vertical lines, points: [{id, x, y, low, high, label, on, kind}] with low and high along x}
 
 const SVG = "http://www.w3.org/2000/svg";
@@ -29,11 +29,12 @@ const chart = (view, send) => {
     const shapes = [
       ...data.y.ticks.map((tick) => ["path", "kw-grid", `M${spot(data.x.low, tick.at)}L${spot(data.x.high, tick.at)}`]),
       ...data.bands.map((band) => ["path", "kw-band", `M${[...band.map((at) => spot(at.x, at.high)), ...[...band].reverse().map((at) => spot(at.x, at.low))].join("L")}Z`]),
-      ...(data.line.length ? [["path", "kw-line", `M${data.line.map((at) => spot(at.x, at.y)).join("L")}`]] : []),
+      ...(data.lines ?? [data.line]).filter((line) => line.length).map((line, at) => ["path", "kw-line", `M${line.map((spotAt) => spot(spotAt.x, spotAt.y)).join("L")}`, at]),
       ...data.points.filter((at) => at.high > at.low).map((at) => ["path", "kw-span", `M${spot(at.low, at.y)}L${spot(Math.min(at.high, data.x.high), at.y)}`]),
     ];
-    keyed(drawing, shapes, (_, at) => at, () => document.createElementNS(SVG, "path"), (path, [, name, d]) => {
+    keyed(drawing, shapes, (_, at) => at, () => document.createElementNS(SVG, "path"), (path, [, name, d, at]) => {
       attr(path, "class", name);
+      attr(path, "data-at", at);
       attr(path, "d", d);
     });
     keyed(ticksX, data.x.ticks, (tick) => tick.at, () => h("span"), (node, tick) => {

@@ -1,7 +1,7 @@
 // The top of the page: what is shown, which scenario, undo, search, language, link.
 //
 // For tests: section.kw-header[data-seq]
-//   button.kw-skip leads to the map; select.kw-scenario; button.kw-undo, .kw-redo, .kw-reset, .kw-copy; a.kw-home
+//   button.kw-skip leads to the map; select.kw-scenario; button.kw-undo, .kw-redo, .kw-reset, .kw-copy; a.kw-home; nav.kw-pages a[data-id][aria-current]
 //   input.kw-search[role=combobox], [role=option][data-id]; button.kw-language[data-id][aria-pressed]
 
 const build = (view) => {
@@ -15,6 +15,7 @@ const build = (view) => {
   const scenario = h("select", { class: "kw-scenario" });
   const scenarioWord = h("span", { class: "kw-label" });
   const summary = h("p", { class: "kw-summary" });
+  const pages = h("nav", { class: "kw-pages" });
   const undo = button("undo", () => send({ kind: "undo" }), h("span", { "aria-hidden": "true" }, "↶"));
   const redo = button("redo", () => send({ kind: "redo" }), h("span", { "aria-hidden": "true" }, "↷"));
   const reset = button("reset", () => send({ kind: "reset" }));
@@ -37,7 +38,7 @@ const build = (view) => {
     h("div", { class: "kw-brand" }, home, title),
     h("div", { class: "kw-pick" }, h("label", { class: "kw-scenario-box" }, scenarioWord, scenario), undo, redo, reset),
     h("div", { class: "kw-tools" }, h("div", { class: "kw-search-box" }, search, options), languages, copy, copied),
-    h("div", { class: "kw-under" }, summary, subtitle, model),
+    h("div", { class: "kw-under" }, pages, summary, subtitle, model),
   );
   scenario.addEventListener("change", () => scenario.value && send({ kind: "scenario", id: scenario.value }));
 
@@ -164,6 +165,13 @@ const build = (view) => {
     text(home, "⌂");
     name(home, words.home);
     text(skip, words.skip);
+    attr(pages, "aria-label", words.pages);
+    shown(pages, data.pages.length > 0);
+    keyed(pages, data.pages, (row) => row.id, (row) => h("a", { "data-id": row.id }), (node, row) => {
+      text(node, row.label);
+      attr(node, "href", row.link);
+      attr(node, "aria-current", row.here ? "page" : null);
+    });
     text(title, data.title);
     if (isOwnPage() && data.live !== false) document.title = data.title;
     text(subtitle, data.subtitle);

@@ -67,7 +67,7 @@ def test_the_way_home_is_there_in_voila_only(monkeypatch: pytest.MonkeyPatch) ->
     assert parts(blackout(query=""))["Header"].data["home"] is None
     monkeypatch.setenv("SERVER_SOFTWARE", "voila/0.5")
     monkeypatch.setattr("gc.freeze", lambda: None)
-    assert parts(blackout(query="lang=ko"))["Header"].data["home"] == "index.ipynb?lang=ko"
+    assert parts(blackout(query="lang=ko"))["Header"].data["home"].startswith("index.ipynb?case=kakao-2022")
 
 
 def test_a_link_never_opens_a_file_of_the_server() -> None:
@@ -83,7 +83,8 @@ def test_a_case_that_is_not_there_is_refused() -> None:
 
 def test_the_front_page_links_relatively_and_keeps_the_language() -> None:
     page = index("lang=en").value
-    assert 'href="blackout.ipynb?lang=en"' in page
+    assert 'href="blackout.ipynb?case=kakao-2022&amp;lose=pangyo&amp;lang=en' in page
+    assert 'href="?case=nirs-2025&amp;lang=en"' in page
     assert re.findall(r'href="(https?:)?//', page) == []
     assert index("lang=ko").value.count('class="kw-card"') == 3
 

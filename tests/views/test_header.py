@@ -40,8 +40,14 @@ def test_the_page_says_that_it_is_a_simulation_and_of_which_version() -> None:
     assert (rows["title"], rows["subtitle"]) == ("What if? · A town", "A town")
 
 
-def test_the_way_home_keeps_the_language() -> None:
-    assert header("lang=en")["home"] == "index.ipynb?lang=en"
+def test_the_way_home_and_to_the_other_pages_keeps_scenario_and_language() -> None:
+    data = header("lose=pangyo&with=own-ids&lang=en")
+    assert data["home"] == f"index.ipynb{data['link']}"
+    assert {"lose=pangyo", "with=own-ids", "lang=en"} <= set(data["link"].removeprefix("?").split("&"))
+    assert [row["link"] for row in data["pages"]] == [
+        f"{row['id']}.ipynb{data['link']}" for row in data["pages"]
+    ]
+    assert [row["id"] for row in data["pages"] if row["here"]] == ["blackout"]
 
 
 def test_languages_name_themselves() -> None:

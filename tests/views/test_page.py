@@ -10,7 +10,7 @@ from kakao_whatif.views.link import read_link
 from kakao_whatif.views.page import VIEWS, page, rows
 from tests.town import town
 
-MOVING = ("seq", "live", "home")
+MOVING = ("seq", "live", "home", "pages")
 
 
 def still(data: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
@@ -51,10 +51,19 @@ def test_no_view_leaves_a_gap_unfilled_or_a_key_untranslated() -> None:
 
 def test_the_front_page_has_a_card_for_each_dashboard() -> None:
     data = front(load_case("kakao-2022"), "ko")
-    assert [card["link"] for card in data["cards"]] == [f"{id}.ipynb?lang=ko" for id in DASHBOARDS]
+    query = "?case=kakao-2022&lose=pangyo&lang=ko&v=2026-11"
+    assert [card["link"] for card in data["cards"]] == [f"{id}.ipynb{query}" for id in DASHBOARDS]
     assert [card["id"] for card in data["cards"]] == list(DASHBOARDS)
     answers = [card["answer"] for card in data["cards"]]
     assert ["중단" in answers[0], "중단" in answers[1], "최소 조합" in answers[2]] == [True] * 3
+
+
+def test_the_front_page_tells_of_the_links_scenario_and_hands_it_on() -> None:
+    data = front(load_case("kakao-2022"), "en", "lose=anyang&with=drills")
+    assert "pangyo" not in data["cards"][0]["link"]
+    assert all("lose=anyang&with=drills" in card["link"] for card in data["cards"])
+    assert data["cards"][0]["counts"][0]["n"] == 0
+    assert data["cards"][2]["answer"] == "Nothing has to be added for KakaoTalk text."
 
 
 def test_the_front_page_shows_the_map_as_a_stamp_and_scenarios_to_begin_with() -> None:

@@ -53,7 +53,7 @@ def building(snapshot: RecoverySnapshot) -> Row:
 
 def header(snapshot: RecoverySnapshot) -> Row:
     """Return the top of the page; its search tells when each service is back."""
-    row, line = top.header(snapshot), snapshot.timeline
+    row, line = top.header(snapshot, "recovery"), snapshot.timeline
     for hit in row["search"]:
         if hit["id"] in line.time_to_restore:
             hit["word"] = clock_end(line, hours(line.time_to_restore[hit["id"]]), snapshot.language)

@@ -35,7 +35,7 @@ def title(system: System, language: Language) -> str:
 
 def header(snapshot: SavingSnapshot) -> Row:
     """Return the top of the page."""
-    return top.header(snapshot) | {"title": title(snapshot.system, snapshot.language)}
+    return top.header(snapshot, "had-kakao") | {"title": title(snapshot.system, snapshot.language)}
 
 
 def switches(snapshot: SavingSnapshot) -> Row:

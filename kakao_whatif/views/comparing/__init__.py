@@ -1,0 +1,1 @@
+"""Two scenarios side by side, as rows: what differs window by window and hour by hour."""
