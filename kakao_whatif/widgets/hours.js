@@ -21,7 +21,7 @@ const build = (view) => {
     keyed(table.tBodies[0], isLong ? data.rows : data.rows.slice(0, data.first), (row) => row.id, () => h("tr"), (line, row) => {
       attr(line, "data-id", row.id);
       attr(line, "data-kind", row.kind);
-      keyed(line, row.cells, (_, at) => at, (_, at) => (line.childElementCount || at ? h("td") : h("th", { scope: "row" }, h("button", { type: "button", class: "kw-link", onclick: () => send({ kind: "select", id: row.id }) }))), (cell, words, at) => {
+      keyed(line, row.cells, (_, at) => at, () => (line.childElementCount ? h("td") : h("th", { scope: "row" }, h("button", { type: "button", class: "kw-link", onclick: () => send({ kind: "select", id: row.id }) }))), (cell, words, at) => {
         if (at === 0) text(cell.firstChild, words);
         else text(cell, words);
       });
@@ -36,7 +36,10 @@ const build = (view) => {
     text(title, data.words.title);
     text(said, data.said);
     text(table.caption, data.words.title);
-    keyed(legend, data.legend, (_, at) => at, (_, at) => h("li", { "data-at": at }), (item, words) => text(item, words));
+    keyed(legend, data.legend, (_, at) => at, () => h("li"), (item, words, at) => {
+      attr(item, "data-at", at);
+      text(item, words);
+    });
     draw(data.chart);
     keyed(table.tHead.firstChild, data.columns, (_, at) => at, () => h("th", { scope: "col" }), (cell, words) => text(cell, words));
     shown(table, data.rows.length > 0);
