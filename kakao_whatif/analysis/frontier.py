@@ -183,9 +183,13 @@ def frontier(
     --------
     >>> from kakao_whatif.cases import load_case
     >>> for point in frontier(load_case("kakao-2022"), Scenario({"pangyo"}), max_cost=20):
-    ...     print(
-    ...         f"{point.cost.points:g}: {point.kept:g} kept with {', '.join(point.mitigations) or 'nothing'}"
-    ...     )
+    ...     print(f"{point.cost.points:g}: {point.kept:g} kept, {len(point.members)} changes")
+    0: 17 kept, 0 changes
+    1: 18 kept, 1 changes
+    3: 45 kept, 1 changes
+    4: 66 kept, 1 changes
+    6: 67 kept, 2 changes
+    7: 82 kept, 2 changes
     """
     choices, every, weights, weighting = _asked(system, scenarios, before, tradeoffs=tradeoffs)
     counted = tuple(system.services) if services is None else tuple(sorted({*services}))

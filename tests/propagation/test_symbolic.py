@@ -35,7 +35,7 @@ def statuses(answer, id, at):
     return Status.UP
 
 
-@settings(max_examples=300)
+@settings(max_examples=200)
 @given(systems())
 def test_all_losses_of_two_at_once(system):
     ids = [*system.domains, *system.services]
@@ -47,7 +47,7 @@ def test_all_losses_of_two_at_once(system):
         assert {id for id, asleep in answer.asleep.items() if asleep >> at & 1} == impact.settled.asleep
 
 
-@settings(max_examples=800)
+@settings(max_examples=300)
 @given(changing_systems(HELPING), st.data())
 def test_all_choices_of_mitigations_at_once(system, data):
     readings = data.draw(st.frozensets(st.sampled_from(sorted(system.readings)))) if system.readings else ()
