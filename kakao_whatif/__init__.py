@@ -32,7 +32,8 @@ from kakao_whatif.propagation.restart import RestartDeadlocks, restart_deadlocks
 
 if TYPE_CHECKING:
     from kakao_whatif.analysis.backtest import Score, backtest
-    from kakao_whatif.analysis.frontier import Frontier, frontier
+    from kakao_whatif.analysis.frontier import frontier
+    from kakao_whatif.analysis.frontier_points import Frontier
     from kakao_whatif.analysis.minimal_mitigations import minimal_mitigations
     from kakao_whatif.analysis.mitigation_sets import MinimalMitigations
     from kakao_whatif.analysis.proof import Proof, check_proof
@@ -85,7 +86,7 @@ __version__ = "0.1.0.dev0"
 _LATER = {
     "NEVER": "kakao_whatif.recovery.timeline",
     "BackWithin": "kakao_whatif.analysis.targets",
-    "Frontier": "kakao_whatif.analysis.frontier",
+    "Frontier": "kakao_whatif.analysis.frontier_points",
     "MinimalMitigations": "kakao_whatif.analysis.mitigation_sets",
     "NotWorse": "kakao_whatif.analysis.targets",
     "Proof": "kakao_whatif.analysis.proof",
