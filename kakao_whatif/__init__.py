@@ -37,7 +37,8 @@ if TYPE_CHECKING:
     from kakao_whatif.analysis.cut_set_family import CutSets, PartialCutSets
     from kakao_whatif.analysis.cut_sets import minimal_cut_sets
     from kakao_whatif.analysis.fault_tree import write_fault_tree
-    from kakao_whatif.analysis.frontier import Frontier, frontier
+    from kakao_whatif.analysis.frontier import frontier
+    from kakao_whatif.analysis.frontier_points import Frontier
     from kakao_whatif.analysis.impact_matrix import ImpactMatrix, impact_matrix
     from kakao_whatif.analysis.importance import Importance, Measures, importance
     from kakao_whatif.analysis.minimal_mitigations import minimal_mitigations
@@ -133,7 +134,7 @@ _LATER = {
     "contingencies": "kakao_whatif.analysis.contingencies",
     "impact_matrix": "kakao_whatif.analysis.impact_matrix",
     "BackWithin": "kakao_whatif.analysis.targets",
-    "Frontier": "kakao_whatif.analysis.frontier",
+    "Frontier": "kakao_whatif.analysis.frontier_points",
     "MinimalMitigations": "kakao_whatif.analysis.mitigation_sets",
     "NotWorse": "kakao_whatif.analysis.targets",
     "Proof": "kakao_whatif.analysis.proof",

@@ -21,7 +21,7 @@ from kakao_whatif.model.text import Language
 from kakao_whatif.text.catalogue import say
 
 if TYPE_CHECKING:
-    from kakao_whatif.analysis.frontier import Frontier
+    from kakao_whatif.analysis.frontier_points import Frontier
 
 # The sign before them keeps click from joining the lines.
 EXAMPLES = """\b

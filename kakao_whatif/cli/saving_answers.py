@@ -3,7 +3,7 @@
 from math import inf
 from typing import Any
 
-from kakao_whatif.analysis.frontier import Frontier
+from kakao_whatif.analysis.frontier_points import Frontier
 from kakao_whatif.analysis.mitigation_sets import Looked, MinimalMitigations, MitigationSet, NothingDoes
 from kakao_whatif.analysis.proof import Proof
 from kakao_whatif.analysis.saving.costs import Price

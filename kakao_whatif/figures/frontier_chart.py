@@ -3,7 +3,7 @@
 from matplotlib.figure import Figure
 
 from kakao_whatif import __version__
-from kakao_whatif.analysis.frontier import Frontier
+from kakao_whatif.analysis.frontier_points import Frontier
 from kakao_whatif.figures.lettering import plain_text
 from kakao_whatif.figures.paper import INK, KEPT, LINE, MUTED, SMALL, WORDS, sheet
 from kakao_whatif.model.text import Language

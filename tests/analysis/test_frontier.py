@@ -19,7 +19,9 @@ from kakao_whatif import (
     simulate_recovery,
 )
 from kakao_whatif.analysis.frontier import single_sites
-from kakao_whatif.model.changes import HELPING
+from kakao_whatif.model.build import build_system
+from kakao_whatif.model.changes import HELPING, AddReplica, Cost, Mitigation
+from kakao_whatif.model.parts import Domain, Replica, Service
 from tests.analysis.brute_mitigations import brute_frontier, outlooks
 from tests.strategies import TRADEOFFS
 
@@ -127,6 +129,20 @@ def test_what_is_in_place_stays_where_no_scenario_is_given(kakao):
     assert answer[0].lost == 19
     assert all("failover-control-two-sites" not in point.members for point in answer)
     assert answer.scenarios == single_sites(kakao, before)
+
+
+@pytest.mark.parametrize("keep", ["services", "worst"])
+def test_what_excludes_each_other_is_no_point(keep):
+    copies = [
+        Mitigation(
+            f"copy-{id}", cost=Cost(cost), changes=(AddReplica(id, Replica("there")),), excludes=excludes
+        )
+        for id, cost, excludes in (("a", 1, ()), ("b", 2, ("copy-a",)), ("c", 4, ("copy-a", "copy-b")))
+    ]
+    services = [Service(id, replicas=(Replica("here"),)) for id in "abc"]
+    system = build_system(services, [Domain("here"), Domain("there")], mitigations=copies)
+    answer = frontier(system, Scenario({"here"}), keep=keep)
+    assert [point.mitigations for point in answer] == [(), ("copy-a",)]
 
 
 def test_only_the_services_that_are_asked_for_count(kakao):

@@ -49,6 +49,15 @@ def test_a_set_with_one_too_many_is_not_proved(kakao, proof):
     assert not check_proof(kakao, NIGHT, TARGET, replace(more, without=(*proof.without, said)))
 
 
+def test_a_truthful_account_of_a_set_that_is_too_large_proves_nothing(kakao, proof):
+    members = (*proof.members, "drills")
+    told = []
+    for id in members:
+        left = tuple(each for each in members if each != id)
+        told.append(Without((id,), left, TARGET.shortfalls(kakao, NIGHT.with_mitigations(*left))))
+    assert not check_proof(kakao, NIGHT, TARGET, replace(proof, members=members, without=tuple(told)))
+
+
 def test_every_removal_must_be_told(kakao, proof):
     assert not check_proof(kakao, NIGHT, TARGET, replace(proof, without=proof.without[1:]))
     assert not check_proof(kakao, NIGHT, TARGET, replace(proof, without=()))

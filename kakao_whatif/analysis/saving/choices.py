@@ -14,8 +14,18 @@ from itertools import combinations, product
 from kakao_whatif.analysis.saving.entangled import are_entangled
 from kakao_whatif.errors import LimitError, ScenarioError
 from kakao_whatif.model.apply import expanded, in_place
-from kakao_whatif.model.changes import AddDomain, AddService, Change, Mitigation
+from kakao_whatif.model.changes import (
+    AddAlternative,
+    AddDomain,
+    AddNeed,
+    AddReplica,
+    AddService,
+    Change,
+    Mitigation,
+    SetFailover,
+)
 from kakao_whatif.model.expression import Expression, leaves
+from kakao_whatif.model.parts import Failover
 from kakao_whatif.model.scenario import Scenario
 from kakao_whatif.model.system import System
 from kakao_whatif.propagation.wiring import Wiring, wired
@@ -190,7 +200,7 @@ def _put_first(choices: Choices) -> Members:
             if id not in first
             and (
                 not first.isdisjoint(mitigations[id].includes)
-                or ((first or readings) and not named.isdisjoint(_services_of(mitigations[id])))
+                or not named.isdisjoint(_services_of(mitigations[id]))
                 or any(
                     are_entangled(changes, mitigations[id].changes, is_in_order=at < order[id])
                     for at, changes in put
@@ -207,18 +217,19 @@ def _services_of(mitigation: Mitigation) -> set[str]:
 
 
 def _named_by(system: System, changes: Iterable[Change]) -> set[str]:
-    """Return what is needed by something that is put in place: what is not there then counts as gone for good."""
+    """Return what these changes need and is not there yet: once they are in place, it counts as gone for good."""
     said: list[Expression] = []
-    services = [*system.services.values()]
     for change in changes:
-        if isinstance(change, AddService):
-            services.append(change.new)
-        for name in ("on", "need", "failover"):
-            if (part := getattr(change, name, None)) is not None:
-                said.append(getattr(part, "on", getattr(part, "needs", part)))
-    for service in services:
-        said += [need.on for need in service.needs]
-        said += [] if service.failover is None else [service.failover.needs]
+        match change:
+            case AddService(service):
+                said += [need.on for need in service.needs]
+                said += [] if service.failover is None else [service.failover.needs]
+            case AddAlternative(_, _, on):
+                said.append(on)
+            case AddNeed(_, need):
+                said.append(need.on)
+            case AddReplica(_, _, Failover() as failover) | SetFailover(_, failover):
+                said.append(failover.needs)
     return {leaf for on in said for leaf in leaves(on)} - system.services.keys()
 
 

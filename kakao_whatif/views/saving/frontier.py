@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, Final
 
-from kakao_whatif.analysis.frontier import Frontier, FrontierPoint
+from kakao_whatif.analysis.frontier_points import Frontier, FrontierPoint
 from kakao_whatif.text.catalogue import say
 from kakao_whatif.views.saving.cards import is_on
 from kakao_whatif.views.saving.cards import points as written

@@ -14,7 +14,7 @@ from kakao_whatif.analysis.saving.costs import Price
 from kakao_whatif.analysis.targets import BackWithin, Shortfall, SurvivesAnySite
 from kakao_whatif.model.system import System
 from kakao_whatif.model.text import Language, Text
-from kakao_whatif.text.catalogue import count_of, plain, say
+from kakao_whatif.text.catalogue import plain, say
 
 SHOWN = 3  # names in a row before the rest is counted
 
@@ -35,7 +35,7 @@ def summary(answer: MinimalMitigations, language: Language) -> list[str]:
         return why_nothing(answer, answer.nothing, language)
     if answer.holds_already:
         return [say("saving.found.already", language)]
-    return [count_of("saving.found", len(answer), language)]
+    return [_counted("saving.found", len(answer), language)]
 
 
 def cards(answer: MinimalMitigations, language: Language) -> list[dict[str, Any]]:
@@ -76,7 +76,7 @@ def _card(answer: MinimalMitigations, each: MitigationSet, language: Language) -
         "name": mitigation_names(system, each.mitigations, language),
         "cost": price(each.cost, language),
         "points": each.cost.points,
-        "says": count_of(f"saving.{verdict}", len(each.members), language),
+        "says": _counted(f"saving.{verdict}", len(each.members), language),
         "without": [words for _, words in reasons(system, each, language)],
         "worse": worse(system, each, language),
     }
@@ -150,6 +150,11 @@ def why_nothing(answer: MinimalMitigations, nothing: NothingDoes, language: Lang
     for explanation in list(nothing.explanations.values())[:SHOWN]:
         said += [plain(sentence) for sentence in explanation.sentences(language)]
     return said
+
+
+def _counted(key: str, n: int, language: Language) -> str:
+    """Return an entry whose form for one is a sentence of its own, in Korean too."""
+    return say(f"{key}.{'one' if n == 1 else 'other'}", language, n=n)
 
 
 def _mitigation(system: System, id: str, language: Language) -> str:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any, Final, Literal, get_args
 
-from kakao_whatif.analysis.frontier import Frontier, frontier
+from kakao_whatif.analysis.frontier import frontier
+from kakao_whatif.analysis.frontier_points import Frontier
 from kakao_whatif.analysis.impact_matrix import ImpactMatrix, impact_matrix
 from kakao_whatif.analysis.minimal_mitigations import minimal_mitigations
 from kakao_whatif.analysis.mitigation_sets import MinimalMitigations

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from kakao_whatif.analysis.frontier import Frontier
+from kakao_whatif.analysis.frontier_points import Frontier
 from kakao_whatif.model.text import Language
 from kakao_whatif.text.catalogue import count_of, say
 from kakao_whatif.views.saving.sentences import mitigation_names

@@ -1,5 +1,7 @@
 """Runs stand together for every set that can be in place, and say of each what `propagate` says."""
 
+from fractions import Fraction
+
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
@@ -9,7 +11,16 @@ from kakao_whatif.analysis.saving import choices as module
 from kakao_whatif.analysis.saving.choices import Choices, runs
 from kakao_whatif.analysis.saving.evidence import shortfalls
 from kakao_whatif.model.build import build_system
-from kakao_whatif.model.changes import HELPING, Mitigation
+from kakao_whatif.model.changes import (
+    HELPING,
+    AddNeed,
+    AddReplica,
+    AddService,
+    Mitigation,
+    Reading,
+)
+from kakao_whatif.model.expression import AnyOf
+from kakao_whatif.model.parts import Dependency, Domain, Replica, Service
 from tests.analysis.brute_mitigations import accepted, costed
 from tests.strategies import TRADEOFFS, losses
 
@@ -63,6 +74,42 @@ def test_the_trade_offs_of_the_case_are_tangled_with_nothing_else(kakao):
         {"spread-data"},
         {"spread-primaries", "spread-data"},
     ]
+
+
+def agree(system, scenario):
+    every = accepted(system, scenario)
+    choices = Choices.of(system, scenario)
+    target = NotWorse(system.services, Status.UP)
+    said = shortfalls(choices, list(runs(choices)), target, every)
+    return all(said[members] == target.shortfalls(system, with_them) for members, with_them in every.items())
+
+
+CHAT = Service("chat", replicas=(Replica("here", capacity=Fraction(1, 2)),))
+
+
+def test_what_is_needed_and_only_a_change_adds_is_still_there_under_a_reading():
+    system = build_system(
+        [CHAT, Service("store")],
+        [Domain("here")],
+        mitigations=[Mitigation("add", changes=(AddService(Service("new")),))],
+        readings=[Reading("other", changes=(AddNeed("chat", Dependency("hard", AnyOf(("store", "new")))),))],
+    )
+    assert agree(system, Scenario({"store"}, readings={"other"}))
+
+
+def test_a_bundle_does_not_do_again_what_is_put_in_place_first():
+    copy = AddReplica("chat", Replica("here", capacity=Fraction(1, 4)))
+    system = build_system(
+        [CHAT],
+        [Domain("here")],
+        mitigations=[
+            Mitigation("copy", changes=(copy,)),
+            Mitigation("both", includes=("copy",)),
+        ],
+        readings=[Reading("said", changes=(copy,))],
+    )
+    assert agree(system, Scenario())
+    assert agree(system, Scenario(readings={"said"}))
 
 
 def test_a_refused_set_is_cut_down_to_what_is_refused_in_it():

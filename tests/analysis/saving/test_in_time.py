@@ -28,7 +28,7 @@ from kakao_whatif.model.changes import (
     SetParameter,
 )
 from kakao_whatif.model.expression import AllOf
-from kakao_whatif.model.parts import Replica
+from kakao_whatif.model.parts import Dependency, Domain, Replica, Service
 from kakao_whatif.recovery.timeline import NEVER, hours
 from tests.recovery.strategies import hazards, systems
 
@@ -100,6 +100,26 @@ def test_all_smallest_sets_are_found_though_more_may_be_later(night, data):
     for each in answer:
         assert check_proof(system, scenario, target, each.proof)
     assert answer.looked.tried == answer.looked.of
+
+
+def test_what_a_set_brings_along_may_be_enough_without_it():
+    """Three mitigations alone do it; only together with one that requires them are they few enough to be tried."""
+    needs = tuple(Dependency("hard", f"store{at}") for at in range(3))
+    stores = [Service(f"store{at}", replicas=(Replica("here"),)) for at in range(3)]
+    easings = [
+        Mitigation(f"m{at}", cost=Cost(1), changes=(RemoveNeed("chat", "hard", f"store{at}"),))
+        for at in range(3)
+    ]
+    whole = Mitigation(
+        "whole", requires=("m0", "m1", "m2"), changes=(AddReplica("store0", Replica("there")),)
+    )
+    system = build_system(
+        [Service("chat", replicas=(Replica("there"),), needs=needs), *stores],
+        [Domain("here"), Domain("there")],
+        mitigations=[*easings, whole],
+    )
+    answer = minimal_mitigations(system, Scenario({"here"}), BackWithin(["chat"], 0), max_size=1)
+    assert [each.mitigations for each in answer] == [("m0", "m1", "m2")]
 
 
 @pytest.fixture(scope="module")
