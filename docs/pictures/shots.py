@@ -1,13 +1,14 @@
-"""Take the pictures of the README from the real dashboard: `make shots`.
+"""Take pictures of every dashboard: `make shots`.
 
-Starts `kakao-whatif explore`, opens the site cut with one service selected in a real Chromium, in both
-languages and at three widths, and ends the server. Nothing in the pictures is drawn by hand.
+Starts `kakao-whatif explore`, opens each dashboard in a real Chromium, in both languages and at four widths, and ends
+the server. Nothing in the pictures is drawn by hand. The README shows two of them.
 """
 
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import product
 from pathlib import Path
 
 HERE = Path(__file__).parent
@@ -21,7 +22,13 @@ from tests.browser import chromium  # noqa: E402
 #: Width, height, and what the file's name adds. Those of the README show the whole house; the others are for talks.
 SIZES = ((1600, 1100, ""), (1280, 800, "-laptop"), (1920, 1080, "-beamer"), (390, 844, "-phone"))
 LANGUAGES = ("ko", "en")
-QUERY = "lose=pangyo&view=tistory"
+#: Each dashboard with what its link asks for; on a phone the details would cover the map, so none are opened there.
+PAGES = {
+    "blackout": "lose=pangyo&view=tistory",
+    "recovery": "lose=pangyo&at=17h",
+    "had-kakao": "lose=pangyo&keep=daum-mail,tistory&need=login",
+    "compare": "lose=pangyo&b=lose=pangyo;with=failover-control-two-sites",
+}
 ENDS = "body[data-kw-state='live'], body[data-kw-state='failed']"
 SETTLED_MS = 1500  # the dark has spread, the fonts are there
 
@@ -40,19 +47,20 @@ def dashboards() -> Iterator[str]:
             server.terminate()
 
 
-def shoot(browser: Browser, pages: str, language: str, width: int, height: int, addition: str) -> Path:
+def shoot(
+    browser: Browser, address: str, name: str, language: str, width: int, height: int, addition: str
+) -> Path:
     """Take one picture and return its file."""
     locale = {"ko": "ko-KR", "en": "en-GB"}[language]
     context = browser.new_context(viewport={"width": width, "height": height}, locale=locale)
     page = context.new_page()
-    # On a phone the details cover the map, so none are opened there.
-    query = QUERY.partition("&")[0] if width < 800 else QUERY
-    page.goto(f"{pages}/blackout.ipynb?{query}&lang={language}", wait_until="commit")
+    query = PAGES[name].replace("&view=tistory", "") if width < 800 else PAGES[name]
+    page.goto(f"{address}/{name}.ipynb?{query}&lang={language}", wait_until="commit")
     page.wait_for_selector(ENDS, state="attached", timeout=60_000)
     if page.evaluate("document.body.dataset.kwState") != "live":
         raise RuntimeError("The dashboard failed. `kakao-whatif explore` shows it; is the package installed?")
     page.wait_for_timeout(SETTLED_MS)
-    file = HERE / f"blackout-{language}{addition}.png"
+    file = HERE / f"{name}-{language}{addition}.png"
     page.screenshot(path=file)
     page.goto("about:blank")  # leaves the dashboard, which ends its kernel
     context.close()
@@ -67,9 +75,8 @@ def main() -> int:
         return 1
     with dashboards() as pages, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=list(chromium.FLAGS))
-        for language in LANGUAGES:
-            for width, height, addition in SIZES:
-                print(shoot(browser, pages, language, width, height, addition).relative_to(ROOT))
+        for name, language, size in product(PAGES, LANGUAGES, SIZES):
+            print(shoot(browser, pages, name, language, *size).relative_to(ROOT))
         browser.close()
     return 0
 

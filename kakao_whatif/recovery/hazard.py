@@ -96,7 +96,8 @@ def _default(system: System, id: str, numbers: Numbers) -> Hazard:
     lost = Event(0.0, 0.0, id, is_loss=True)
     if lasting is None:
         return Hazard((lost,), (in_both("recovery.hazard.for_ever", name=name),))
-    note = in_both("recovery.hazard.lasting", name=name, hours=Text.plain(f"{lasting:g}"))
+    key = "lasting_one" if lasting == 1 else "lasting"
+    note = in_both(f"recovery.hazard.{key}", name=name, hours=Text.plain(f"{lasting:g}"))
     return Hazard((lost, Event(lasting, lasting, id, is_loss=False)), (note,))
 
 
