@@ -1,7 +1,7 @@
 """What the reader compares: two scenarios, of which switches change one at a time."""
 
 from collections.abc import Callable, Mapping
-from typing import Any, Final
+from typing import Any
 
 import traitlets
 
@@ -46,19 +46,13 @@ class ComparisonState(ScenarioState):
     def _opened(self, system: System, link: Link, language: Language) -> ComparisonSnapshot:
         return opened(system, link, language)
 
-    def handle(self, intent: Mapping[str, Any]) -> None:
-        """Do what the reader wants: ``{"kind": ..., "id": ...}``.
-
-        Raises
-        ------
-        ValueError
-            If there is no such kind of intent.
-        """
-        own = _OWN.get(str(intent.get("kind")))
-        if own is not None:
-            own(self, intent.get("id"))
-        else:
-            super().handle(intent)
+    def own_intents(self) -> Mapping[str, Callable[[Any], None]]:
+        """Return what only the reader of this page may want, by kind."""
+        return {
+            "side": self._choose,
+            "swap": self._swap,
+            "same": self._same,
+        }
 
     def _pair(self) -> tuple[Scenario, Scenario]:
         return self.snapshot.a.scenario, self.snapshot.b.scenario
@@ -109,10 +103,3 @@ class ComparisonState(ScenarioState):
         mine = self.snapshot.impact
         self._remember((mine.scenario, mine.scenario))
         self._next(other=mine, action=in_both("views.comparing.action.same"), problem=None, told=())
-
-
-_OWN: Final[Mapping[str, Callable[[ComparisonState, object], None]]] = {
-    "side": ComparisonState._choose,
-    "swap": ComparisonState._swap,
-    "same": ComparisonState._same,
-}

@@ -6,7 +6,7 @@ A change of the scenario plays the outage through at once; the band of uncertain
 from collections.abc import Callable, Mapping
 from concurrent.futures import Executor
 from math import isfinite
-from typing import Any, Final
+from typing import Any
 
 import traitlets
 
@@ -66,19 +66,16 @@ class RecoveryState(ScenarioState):
     def _opened(self, system: System, link: Link, language: Language) -> RecoverySnapshot:
         return opened(system, link, language)
 
-    def handle(self, intent: Mapping[str, Any]) -> None:
-        """Do what the reader wants: ``{"kind": ..., "id": ...}``.
-
-        Raises
-        ------
-        ValueError
-            If there is no such kind of intent.
-        """
-        own = _OWN.get(str(intent.get("kind")))
-        if own is not None:
-            own(self, intent.get("id"))
-        else:
-            super().handle(intent)
+    def own_intents(self) -> Mapping[str, Callable[[Any], None]]:
+        """Return what only the reader of this page may want, by kind."""
+        return {
+            "at": self._move,
+            "order": self._sort,
+            "band": self._toggle_band,
+            "cancel": self._end_samples,
+            "score": self._make_score,
+            "cancel-score": self._end_score,
+        }
 
     def _impact(self, scenario: Scenario) -> Impact | None:
         impact = super()._impact(scenario)
@@ -159,13 +156,3 @@ class RecoveryState(ScenarioState):
     def _end_score(self, _: object) -> None:
         self._trials.end()
         self._next(scoring=None)
-
-
-_OWN: Final[Mapping[str, Callable[[RecoveryState, object], None]]] = {
-    "at": RecoveryState._move,
-    "order": RecoveryState._sort,
-    "band": RecoveryState._toggle_band,
-    "cancel": RecoveryState._end_samples,
-    "score": RecoveryState._make_score,
-    "cancel-score": RecoveryState._end_score,
-}

@@ -6,6 +6,7 @@ Answers about status are there at once. Sets for a need in time are tried one by
 from collections.abc import Callable, Collection, Mapping
 from concurrent.futures import Executor
 from dataclasses import replace
+from functools import partial
 from typing import Any, Final
 
 import traitlets
@@ -72,19 +73,27 @@ class SavingState(ScenarioState):
     def _opened(self, system: System, link: Link, language: Language) -> SavingSnapshot:
         return opened(system, link, language)
 
-    def handle(self, intent: Mapping[str, Any]) -> None:
-        """Do what the reader wants: ``{"kind": ..., "id": ...}``.
-
-        Raises
-        ------
-        ValueError
-            If there is no such kind of intent.
-        """
-        own = _OWN.get(str(intent.get("kind")))
-        if own is not None:
-            own(self, str(intent.get("id") or ""))
-        else:
-            super().handle(intent)
+    def own_intents(self) -> Mapping[str, Callable[[Any], None]]:
+        """Return what only the reader of this page may want, by kind."""
+        own: dict[str, Callable[[str], None]] = {
+            "keep": self._keep,
+            "preset": self._preset,
+            "need": self._need,
+            "hours": self._hours,
+            "cost": self._cost,
+            "own-costs": self._own_costs,
+            "budget": self._budget,
+            "tradeoffs": self._tradeoffs,
+            "losses": self._losses,
+            "dial": self._dial,
+            "turn": self._turn_to,
+            "measure": self._measure,
+            "try": self._try,
+            "suppose": self._suppose,
+            "look": self._look_at,
+            "cancel": self._end_tries,
+        }
+        return {kind: partial(_given_text, do) for kind, do in own.items()}
 
     def _next(self, **changes: Any) -> None:
         before, now = self.snapshot, replace(self.snapshot, **changes)
@@ -253,26 +262,11 @@ class SavingState(ScenarioState):
         self._ask(need="dark")
 
 
+def _given_text(do: Callable[[str], None], id: object) -> None:
+    """Do what an intent asks with its id as text; without one, with none."""
+    do(str(id or ""))
+
+
 def _weighs(snapshot: SavingSnapshot) -> tuple[object, ...]:
     """Return what the frontier depends on."""
     return snapshot.measure, snapshot.unprotected, tuple(sorted(snapshot.asked.costs.items()))
-
-
-_OWN: Final[Mapping[str, Callable[[SavingState, str], None]]] = {
-    "keep": SavingState._keep,
-    "preset": SavingState._preset,
-    "need": SavingState._need,
-    "hours": SavingState._hours,
-    "cost": SavingState._cost,
-    "own-costs": SavingState._own_costs,
-    "budget": SavingState._budget,
-    "tradeoffs": SavingState._tradeoffs,
-    "losses": SavingState._losses,
-    "dial": SavingState._dial,
-    "turn": SavingState._turn_to,
-    "measure": SavingState._measure,
-    "try": SavingState._try,
-    "suppose": SavingState._suppose,
-    "look": SavingState._look_at,
-    "cancel": SavingState._end_tries,
-}

@@ -12,6 +12,7 @@ import traitlets
 
 from kakao_whatif.dashboards.toggles import Turn, chosen_reading, toggled_loss, toggled_mitigation
 from kakao_whatif.errors import ScenarioError
+from kakao_whatif.model.parts import NOTHING
 from kakao_whatif.model.scenario import Scenario
 from kakao_whatif.model.system import System
 from kakao_whatif.model.text import LANGUAGES, Language, Text
@@ -70,13 +71,20 @@ class ScenarioState(traitlets.HasTraits):
             If there is no such kind of intent.
         """
         kind, id = str(intent.get("kind")), intent.get("id")
-        if kind in _TURNS:
+        own = self.own_intents()
+        if kind in own:
+            own[kind](id)
+        elif kind in _TURNS:
             self._turn(kind, id)
         elif kind in _LOOKS:
             _LOOKS[kind](self, id)
         else:
-            known = ", ".join(sorted([*_TURNS, *_LOOKS]))
+            known = ", ".join(sorted([*own, *_TURNS, *_LOOKS]))
             raise ValueError(f"unknown intent {kind!r}. Known kinds: {known}.")
+
+    def own_intents(self) -> Mapping[str, Callable[[Any], None]]:
+        """Return what only this dashboard's reader may want, by kind; each is given the id of the intent."""
+        return NOTHING
 
     def _turn(self, kind: str, id: object) -> None:
         """Change the scenario, or say why it cannot be."""

@@ -10,10 +10,7 @@ const build = (view) => {
   const { root, send } = view;
   const title = h("h2", { class: "kw-panel-title" });
   const lead = h("p", { class: "kw-lead", role: "status" });
-  const bar = h("div", { class: "kw-bar", role: "progressbar", "aria-valuemin": "0" }, h("span"));
-  const progress = h("span", { class: "kw-progress" });
-  const cancel = h("button", { type: "button", class: "kw-button kw-cancel", onclick: () => send({ kind: "cancel" }) });
-  const work = h("div", { class: "kw-work" }, bar, progress, cancel);
+  const work = progressBar(() => send({ kind: "cancel" }));
   const nothing = h("ul", { class: "kw-nothing" });
   const list = h("ol", { class: "kw-sets" });
   const more = h("button", { type: "button", class: "kw-button kw-more", onclick: () => {
@@ -22,7 +19,7 @@ const build = (view) => {
   } });
   const own = h("button", { type: "button", class: "kw-button kw-own-costs", onclick: () => send({ kind: "own-costs" }) });
   const notes = h("ul", { class: "kw-set-notes" });
-  root.append(title, lead, work, nothing, list, h("div", { class: "kw-set-foot" }, more, own), notes);
+  root.append(title, lead, work.box, nothing, list, h("div", { class: "kw-set-foot" }, more, own), notes);
   let isLong = false;
   let data = null;
 
@@ -98,21 +95,11 @@ const build = (view) => {
 
   return (rows) => {
     data = rows;
-    const isWorking = data.of !== null;
     attr(root, "data-n", data.cards.length);
-    attr(root, "data-working", isWorking);
+    attr(root, "data-working", data.of !== null);
     text(title, data.title);
     text(lead, data.lead);
-    shown(work, isWorking);
-    if (isWorking) {
-      attr(bar, "aria-label", data.title);
-      attr(bar, "aria-valuemax", data.of);
-      attr(bar, "aria-valuenow", data.done);
-      attr(bar, "aria-valuetext", data.progress);
-      bar.firstChild.style.width = `${(100 * data.done) / data.of}%`;
-    }
-    text(progress, data.progress);
-    text(cancel, data.words.cancel);
+    work.draw(data, data.title, data.words.cancel);
     text(own, data.words.own_costs);
     shown(own, data.has_own_costs);
     keyed(nothing, data.nothing, (_, at) => at, () => h("li"), (item, words) => text(item, words));

@@ -209,6 +209,27 @@ const mount = ({ model, el }, name, build) => {
   };
 };
 
+/** A bar that tells how far some work is, with a button that ends it; `draw(row, label)` takes `done`, `of` and `progress`. */
+const progressBar = (cancel, name = "kw-cancel") => {
+  const bar = h("div", { class: "kw-bar", role: "progressbar", "aria-valuemin": "0" }, h("span"));
+  const said = h("span", { class: "kw-progress" });
+  const button = h("button", { type: "button", class: `kw-button ${name}`, onclick: cancel });
+  const box = h("div", { class: "kw-work" }, bar, said, button);
+  const draw = (row, label, word) => {
+    const isWorking = row.of !== null;
+    shown(box, isWorking);
+    text(said, row.progress);
+    text(button, word);
+    if (!isWorking) return;
+    attr(bar, "aria-label", label);
+    attr(bar, "aria-valuemax", row.of);
+    attr(bar, "aria-valuenow", row.done);
+    attr(bar, "aria-valuetext", row.progress);
+    bar.firstChild.style.width = `${(100 * row.done) / row.of}%`;
+  };
+  return { box, draw };
+};
+
 /**
  * Make `box` a sheet that slides in from below on a phone; elsewhere it is a plain panel.
  * The style sheet decides which: here is only what is open, the focus, and Escape.

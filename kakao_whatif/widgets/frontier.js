@@ -8,10 +8,7 @@ const build = (view) => {
   const title = h("h2", { class: "kw-panel-title" });
   const kinds = h("div", { class: "kw-kinds", role: "radiogroup" });
   const line = h("p", { class: "kw-lead" });
-  const bar = h("div", { class: "kw-bar", role: "progressbar", "aria-valuemin": "0" }, h("span"));
-  const progress = h("span", { class: "kw-progress" });
-  const cancel = h("button", { type: "button", class: "kw-button kw-cancel", onclick: () => send({ kind: "measure", id: "services" }) });
-  const work = h("div", { class: "kw-work" }, bar, progress, cancel);
+  const work = progressBar(() => send({ kind: "measure", id: "services" }));
   const { box, draw } = chart(view, (id) => send({ kind: "try", id }));
   const budget = h("input", { class: "kw-budget", type: "range", min: "0", step: "1" });
   const budgetLabel = h("span");
@@ -19,7 +16,7 @@ const build = (view) => {
   const bought = h("p", { class: "kw-bought", "aria-live": "polite" });
   const button = h("button", { type: "button", class: "kw-button kw-try", onclick: () => send({ kind: "try", id: data.buys[at()].id }) });
   const notes = h("ul", { class: "kw-set-notes" });
-  root.append(title, kinds, line, work, box, money, h("div", { class: "kw-buys" }, bought, button), notes);
+  root.append(title, kinds, line, work.box, box, money, h("div", { class: "kw-buys" }, bought, button), notes);
   let data = null;
 
   /** The last set that the budget pays: each row says from which cost on it is the best. */
@@ -38,9 +35,8 @@ const build = (view) => {
 
   return (rows) => {
     data = rows;
-    const isWorking = data.of !== null;
     attr(root, "data-kind", data.kind);
-    attr(root, "data-working", isWorking);
+    attr(root, "data-working", data.of !== null);
     text(title, data.title);
     text(line, data.line);
     attr(kinds, "aria-label", data.kinds_label);
@@ -54,16 +50,7 @@ const build = (view) => {
         attr(node, "aria-checked", String(row.on));
       },
     );
-    shown(work, isWorking);
-    if (isWorking) {
-      attr(bar, "aria-label", data.title);
-      attr(bar, "aria-valuemax", data.of);
-      attr(bar, "aria-valuenow", data.done);
-      attr(bar, "aria-valuetext", data.progress);
-      bar.firstChild.style.width = `${(100 * data.done) / data.of}%`;
-    }
-    text(progress, data.progress);
-    text(cancel, data.words.cancel);
+    work.draw(data, data.title, data.words.cancel);
     const isThere = data.buys.length > 0;
     for (const part of [box, money, bought, notes]) shown(part, isThere);
     shown(button, isThere);

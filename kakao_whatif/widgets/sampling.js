@@ -11,12 +11,9 @@ const build = (view) => {
     h("span", { class: "kw-knob", "aria-hidden": "true" }),
     h("span", {}, h("b"), h("span", { class: "kw-band-line" })),
   );
-  const bar = h("div", { class: "kw-bar", role: "progressbar", "aria-valuemin": "0" }, h("span"));
-  const progress = h("span", { class: "kw-progress" });
-  const cancel = h("button", { type: "button", class: "kw-button kw-cancel", onclick: () => send({ kind: "cancel" }) });
-  const work = h("div", { class: "kw-work" }, bar, progress, cancel);
+  const work = progressBar(() => send({ kind: "cancel" }));
   const ready = h("span", { class: "kw-ready", role: "status" });
-  root.append(toggle, work, ready);
+  root.append(toggle, work.box, ready);
 
   return (data) => {
     const isWorking = data.of !== null;
@@ -25,16 +22,7 @@ const build = (view) => {
     const [label, line] = toggle.lastChild.children;
     text(label, data.label);
     text(line, data.line);
-    shown(work, isWorking);
-    if (isWorking) {
-      attr(bar, "aria-label", data.label);
-      attr(bar, "aria-valuemax", data.of);
-      attr(bar, "aria-valuenow", data.done);
-      attr(bar, "aria-valuetext", data.progress);
-      bar.firstChild.style.width = `${(100 * data.done) / data.of}%`;
-    }
-    text(progress, data.progress);
-    text(cancel, data.cancel);
+    work.draw(data, data.label, data.cancel);
     text(ready, data.ready);
     shown(line, !data.ready);
   };

@@ -8,17 +8,14 @@ const build = (view) => {
   const title = h("h2", { class: "kw-panel-title" });
   const intro = h("p", { class: "kw-intro" });
   const run = h("button", { type: "button", class: "kw-button kw-score-run", onclick: () => send({ kind: "score" }) });
-  const bar = h("div", { class: "kw-bar", role: "progressbar", "aria-valuemin": "0" }, h("span"));
-  const progress = h("span", { class: "kw-progress" });
-  const cancel = h("button", { type: "button", class: "kw-button kw-score-cancel", onclick: () => send({ kind: "cancel-score" }) });
-  const work = h("div", { class: "kw-work" }, bar, progress, cancel);
+  const work = progressBar(() => send({ kind: "cancel-score" }), "kw-score-cancel");
   const said = h("ul", { class: "kw-score-said" });
   const first = h("div", { class: "kw-table" });
   const guesses = h("dl", { class: "kw-guesses" });
   const more = h("div", { class: "kw-score-rest" });
   const notes = h("ul", { class: "kw-score-notes" });
   const card = h("div", { class: "kw-card-body" }, said, first, guesses, more, notes);
-  root.append(title, intro, run, work, card);
+  root.append(title, intro, run, work.box, card);
 
   const makeTable = () => h("table", { class: "kw-score" }, h("caption"), h("thead", {}, h("tr")), h("tbody"));
   const fillTable = (table, rows, id) => {
@@ -53,18 +50,9 @@ const build = (view) => {
     text(title, rows?.title ?? words.title);
     text(intro, rows?.intro ?? words.intro);
     text(run, words.run);
-    text(cancel, words.cancel);
     shown(run, !rows && !isWorking);
-    shown(work, isWorking);
+    work.draw(data, words.run, words.cancel);
     shown(card, rows !== null);
-    if (isWorking) {
-      attr(bar, "aria-label", words.run);
-      attr(bar, "aria-valuemax", data.of);
-      attr(bar, "aria-valuenow", data.done);
-      attr(bar, "aria-valuetext", data.progress);
-      bar.firstChild.style.width = `${(100 * data.done) / data.of}%`;
-      text(progress, data.progress);
-    }
     if (!rows) return;
     fillList(said, rows.summary);
     keyed(first, [rows.figures], () => 0, makeTable, (table, figures) => fillTable(table, figures, "figures"));

@@ -29,6 +29,7 @@ from kakao_whatif.views.recovery.sampling import sampling
 from kakao_whatif.views.recovery.scorecard import scorecard
 from kakao_whatif.views.recovery.snapshot import RecoverySnapshot, without_changes
 from kakao_whatif.views.recovery_words import clock_end
+from kakao_whatif.views.redrawn import redrawn
 
 Row = dict[str, Any]
 
@@ -108,20 +109,11 @@ SEEN_IN: Final[Mapping[str, frozenset[str]]] = {
     "at": frozenset({"header"}),
     "passed": frozenset({"header"}),
 }
-_EVERY_TIME: Final = frozenset({"seq", "action", "along"})
 
 
 def touched(before: RecoverySnapshot, now: RecoverySnapshot) -> tuple[str, ...]:
     """Return the views that look otherwise after a change, in their order."""
-    changed = {
-        each.name
-        for each in fields(now)
-        if each.name not in _EVERY_TIME and getattr(before, each.name) is not getattr(now, each.name)
-    }
-    if not changed or not changed <= SEEN_IN.keys():
-        return tuple(VIEWS)
-    seen = frozenset().union(*(SEEN_IN[name] for name in changed))
-    return tuple(view for view in VIEWS if view in seen)
+    return redrawn(before, now, VIEWS, SEEN_IN)
 
 
 def rows(snapshot: RecoverySnapshot) -> dict[str, Row]:

@@ -15,6 +15,7 @@ from kakao_whatif.views.headline import headline
 from kakao_whatif.views.link import Link, read_link
 from kakao_whatif.views.page import FRONT_PAGE
 from kakao_whatif.views.page import opened as first_opened
+from kakao_whatif.views.redrawn import redrawn
 from kakao_whatif.views.saving.asked import read_asked
 from kakao_whatif.views.saving.cards import cards
 from kakao_whatif.views.saving.dial import dial
@@ -74,20 +75,11 @@ SEEN_IN: Final[Mapping[str, frozenset[str]]] = {
     "weighed": frozenset({"frontier"}),
     "weighing": frozenset({"frontier"}),
 }
-_EVERY_TIME: Final = frozenset({"seq", "action", "along"})
 
 
 def touched(before: SavingSnapshot, now: SavingSnapshot) -> tuple[str, ...]:
     """Return the views that look otherwise after a change, in their order."""
-    changed = {
-        each.name
-        for each in fields(now)
-        if each.name not in _EVERY_TIME and getattr(before, each.name) is not getattr(now, each.name)
-    }
-    if not changed or not changed <= SEEN_IN.keys():
-        return tuple(VIEWS)
-    seen = frozenset().union(*(SEEN_IN[name] for name in changed))
-    return tuple(view for view in VIEWS if view in seen)
+    return redrawn(before, now, VIEWS, SEEN_IN)
 
 
 def opened(system: System, link: Link, language: Language = "ko") -> SavingSnapshot:
