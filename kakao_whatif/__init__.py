@@ -32,12 +32,18 @@ from kakao_whatif.propagation.restart import RestartDeadlocks, restart_deadlocks
 
 if TYPE_CHECKING:
     from kakao_whatif.analysis.backtest import Score, backtest
+    from kakao_whatif.analysis.cut_set_family import CutSets, PartialCutSets
+    from kakao_whatif.analysis.cut_sets import minimal_cut_sets
+    from kakao_whatif.analysis.fault_tree import write_fault_tree
     from kakao_whatif.analysis.frontier import frontier
     from kakao_whatif.analysis.frontier_points import Frontier
+    from kakao_whatif.analysis.importance import Importance, Measures, importance
     from kakao_whatif.analysis.minimal_mitigations import minimal_mitigations
     from kakao_whatif.analysis.mitigation_sets import MinimalMitigations
     from kakao_whatif.analysis.proof import Proof, check_proof
+    from kakao_whatif.analysis.single_points import single_points
     from kakao_whatif.analysis.targets import BackWithin, NotWorse, SurvivesAnySite
+    from kakao_whatif.files.openpsa import FaultTree, read_fault_tree
     from kakao_whatif.recovery.simulate import simulate_recovery
     from kakao_whatif.recovery.timeline import NEVER, Timeline, Wait
 
@@ -46,12 +52,17 @@ __all__ = [
     "BackWithin",
     "Case",
     "Conditions",
+    "CutSets",
+    "FaultTree",
     "Frontier",
     "Impact",
+    "Importance",
     "LimitError",
+    "Measures",
     "MinimalMitigations",
     "ModelError",
     "NotWorse",
+    "PartialCutSets",
     "Problem",
     "Proof",
     "RecoveryError",
@@ -72,13 +83,18 @@ __all__ = [
     "check_proof",
     "dependents",
     "frontier",
+    "importance",
     "load_case",
+    "minimal_cut_sets",
     "minimal_mitigations",
     "propagate",
+    "read_fault_tree",
     "read_system",
     "restart_deadlocks",
     "simulate_recovery",
+    "single_points",
     "to_networkx",
+    "write_fault_tree",
 ]
 __version__ = "0.1.0.dev0"
 
@@ -86,9 +102,14 @@ __version__ = "0.1.0.dev0"
 _LATER = {
     "NEVER": "kakao_whatif.recovery.timeline",
     "BackWithin": "kakao_whatif.analysis.targets",
+    "CutSets": "kakao_whatif.analysis.cut_set_family",
+    "FaultTree": "kakao_whatif.files.openpsa",
     "Frontier": "kakao_whatif.analysis.frontier_points",
+    "Importance": "kakao_whatif.analysis.importance",
+    "Measures": "kakao_whatif.analysis.importance",
     "MinimalMitigations": "kakao_whatif.analysis.mitigation_sets",
     "NotWorse": "kakao_whatif.analysis.targets",
+    "PartialCutSets": "kakao_whatif.analysis.cut_set_family",
     "Proof": "kakao_whatif.analysis.proof",
     "Score": "kakao_whatif.analysis.backtest",
     "SurvivesAnySite": "kakao_whatif.analysis.targets",
@@ -97,8 +118,13 @@ _LATER = {
     "backtest": "kakao_whatif.analysis.backtest",
     "check_proof": "kakao_whatif.analysis.proof",
     "frontier": "kakao_whatif.analysis.frontier",
+    "importance": "kakao_whatif.analysis.importance",
+    "minimal_cut_sets": "kakao_whatif.analysis.cut_sets",
     "minimal_mitigations": "kakao_whatif.analysis.minimal_mitigations",
+    "read_fault_tree": "kakao_whatif.files.openpsa",
     "simulate_recovery": "kakao_whatif.recovery.simulate",
+    "single_points": "kakao_whatif.analysis.single_points",
+    "write_fault_tree": "kakao_whatif.analysis.fault_tree",
 }
 
 

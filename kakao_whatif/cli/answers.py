@@ -5,14 +5,13 @@ added within one, never renamed or taken away.
 """
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, Protocol
 
 from kakao_whatif.model.changes import Mitigation
 from kakao_whatif.model.scenario import NamedScenario, Scenario
 from kakao_whatif.model.system import System
 from kakao_whatif.model.text import Text
 from kakao_whatif.propagation.impact import Impact
-from kakao_whatif.recovery.timeline import Timeline
 from kakao_whatif.views.headline import figures
 from kakao_whatif.views.snapshot import Snapshot
 
@@ -21,6 +20,18 @@ WHY = "kakao-whatif.why/1"
 CASES = "kakao-whatif.cases/1"
 CASE = "kakao-whatif.case/1"
 CHECK = "kakao-whatif.check/1"
+
+
+class Asked(Protocol):
+    """Any answer that knows its system and what was supposed."""
+
+    @property
+    def system(self) -> System:
+        """The system it is about."""
+
+    @property
+    def scenario(self) -> Scenario:
+        """What was supposed."""
 
 
 def counts(snapshot: Snapshot, impact: Impact) -> dict[str, int]:
@@ -94,7 +105,7 @@ def sizes(system: System) -> dict[str, int]:
     return {name: len(getattr(system, name)) for name in names}
 
 
-def asked(answer: Impact | Timeline) -> dict[str, Any]:
+def asked(answer: Asked) -> dict[str, Any]:
     """Return what an answer is about: the case, and what was supposed."""
     return {"case": identity(answer.system), "scenario": stated(answer.scenario)}
 

@@ -8,17 +8,15 @@ from typing import Any
 
 from rich.text import Text
 
-from kakao_whatif.analysis.mitigation_sets import MinimalMitigations
+from kakao_whatif.cli.answers import Asked
 from kakao_whatif.cli.terminal import print_lines
 from kakao_whatif.model.text import Language
-from kakao_whatif.propagation.impact import Impact
-from kakao_whatif.recovery.timeline import Timeline
 from kakao_whatif.text.catalogue import say
 from kakao_whatif.views import headline as views
 from kakao_whatif.views.snapshot import Snapshot
 
 
-def print_heading(answer: Impact | Timeline | MinimalMitigations, language: Language) -> None:
+def print_heading(answer: Asked, language: Language) -> None:
     """Print which case was asked, and what was supposed."""
     system, scenario = answer.system, answer.scenario
     title = Text(" · ".join(filter(None, [system.title.in_language(language) or system.id, system.version])))

@@ -13,6 +13,7 @@ import click
 from kakao_whatif import __version__
 from kakao_whatif.cli.backtest import backtest
 from kakao_whatif.cli.cases import cases, check, schema
+from kakao_whatif.cli.cuts import cuts
 from kakao_whatif.cli.explore import explore
 from kakao_whatif.cli.frontier import frontier
 from kakao_whatif.cli.lose import lose
@@ -57,7 +58,7 @@ def program() -> None:
     """
 
 
-for command in (explore, lose, why, save, frontier, recover, backtest, cases, check, schema):
+for command in (explore, lose, why, save, frontier, cuts, recover, backtest, cases, check, schema):
     program.add_command(command)
 
 

@@ -7,13 +7,11 @@ functions. It stands apart from what is read off a diagram.
 
 from collections.abc import Callable, Iterable
 
-from kakao_whatif.diagrams.depth import deep
+from kakao_whatif.diagrams.bounds import MAX_NODES, deep, too_many_nodes
 from kakao_whatif.diagrams.function import Function
 from kakao_whatif.diagrams.sheet import TERMINAL, cut_out
 from kakao_whatif.diagrams.solutions import Solutions
-from kakao_whatif.errors import LimitError
 
-MAX_NODES = 3_000_000
 Operation = Callable[[int, int], int]
 
 
@@ -179,10 +177,3 @@ class Diagram:
     def minimal(self, f: int) -> Solutions:
         """Return the minimal solutions of a function: the smallest sets that make it true."""
         return self.function(f).minimal()
-
-
-def too_many_nodes(most: int) -> LimitError:
-    """Return the refusal of a diagram that grows beyond its bound."""
-    return LimitError(
-        f"diagram: more than {most:,} nodes. Ask for fewer members in `over`, or only for small sets with `max_order`."
-    )

@@ -5,8 +5,17 @@ It stands apart because a formula alone cannot tell, and a diagram of everything
 much: here a diagram is drawn only when two formulas that are written differently are compared.
 """
 
-from kakao_whatif.diagrams.diagram import MAX_NODES, Diagram
+from contextlib import suppress
+
+from kakao_whatif.diagrams.bounds import MAX_NODES
+from kakao_whatif.diagrams.diagram import Diagram
 from kakao_whatif.diagrams.formula import Formulas
+from kakao_whatif.diagrams.function import Function
+from kakao_whatif.diagrams.modular import function_of
+from kakao_whatif.errors import LimitError
+
+SMALL = 20_000
+"""Up to so many nodes a function is taken as it was drawn, in an order that nobody chose."""
 
 
 class Meaning:
@@ -69,6 +78,20 @@ class Meanings:
         if one == other or min(one, other) <= Formulas.always:
             return one == other
         return self._meaning(one) == self._meaning(other)
+
+    def function(self, meaning: Meaning, *, max_nodes: int = MAX_NODES) -> Function:
+        """Return the function that a formula means.
+
+        Where comparing has drawn most of it already and it is small, it is taken from there:
+        written in rounds, its formula may be a thousand times as large as what it means.
+        """
+        parts = self.formulas.below(meaning.number)
+        if 2 * sum(part in self._drawn for part in parts) >= len(parts):
+            with suppress(LimitError):
+                drawn = self._diagram.function(self._meaning(meaning.number))
+                if len(drawn.sheets[0].levels) <= SMALL:
+                    return drawn
+        return function_of(self.formulas, meaning.number, max_nodes=max_nodes)
 
     def _meaning(self, number: int) -> int:
         drawn, diagram, formulas = self._drawn, self._diagram, self.formulas

@@ -6,7 +6,7 @@ is not in the set.
 
 from collections.abc import Callable
 
-from kakao_whatif.diagrams.depth import deep
+from kakao_whatif.diagrams.bounds import MAX_NODES, deep, too_many_nodes
 from kakao_whatif.diagrams.sheet import TERMINAL, Sheet, cut_out
 
 
@@ -22,7 +22,7 @@ def minimal(sheet: Sheet) -> Sheet:
     A. Rauzy, New algorithms for fault trees analysis, Reliability Engineering & System Safety 40
     (1993). S. Minato, Zero-suppressed BDDs for set manipulation in combinatorial problems, DAC 1993.
     """
-    sets = _Sets()
+    sets = Sets()
     found = [0, 1]
     with deep(len(sheet.inputs)):
         for level, low, high in zip(sheet.levels[2:], sheet.lows[2:], sheet.highs[2:], strict=True):
@@ -30,7 +30,7 @@ def minimal(sheet: Sheet) -> Sheet:
     return cut_out(sheet.inputs, sets.level, sets.low, sets.high, found[sheet.root])
 
 
-class _Sets:
+class Sets:
     """Families of sets while they are made."""
 
     def __init__(self) -> None:
@@ -51,6 +51,8 @@ class _Sets:
             self.level.append(level)
             self.low.append(low)
             self.high.append(high)
+            if found > MAX_NODES:
+                raise too_many_nodes(MAX_NODES)
         return found
 
     def _difference(self) -> Callable[[int, int], int]:

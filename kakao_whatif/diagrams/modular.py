@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from kakao_whatif.diagrams.diagram import MAX_NODES, Diagram
+from kakao_whatif.diagrams.bounds import MAX_NODES
+from kakao_whatif.diagrams.diagram import Diagram
 from kakao_whatif.diagrams.formula import Formulas
 from kakao_whatif.diagrams.function import Function
 from kakao_whatif.diagrams.modules import in_modules
@@ -10,7 +11,7 @@ from kakao_whatif.diagrams.orders import inside, orders
 from kakao_whatif.diagrams.sheet import TERMINAL, Sheet, cut_out
 from kakao_whatif.errors import LimitError
 
-TRIALS = (30_000, 500_000)
+TRIALS = (40_000, 500_000)
 """How many nodes each order may make in the first rounds, before the next order gets its turn."""
 
 

@@ -34,7 +34,7 @@ def in_modules(formulas: Formulas, root: int) -> tuple[int, tuple[int, ...]]:
     >>> [store.parts[module] == (b, c) for module in modules]
     [True, False]
     """
-    root = _joined(formulas, root)
+    root = joined(formulas, root)
     return _grouped(formulas, root, _modules(formulas, root)) if formulas.parts[root] else (root, (root,))
 
 
@@ -43,7 +43,8 @@ def _users(formulas: Formulas, order: Collection[int]) -> Counter[int]:
     return Counter(part for at in order for part in set(formulas.parts[at]))
 
 
-def _joined(formulas: Formulas, root: int) -> int:
+def joined(formulas: Formulas, root: int) -> int:
+    """Return the same formula with gates of one kind joined where one is used by the other only."""
     order = formulas.below(root)
     users = _users(formulas, order)
     new: dict[int, int] = {}
@@ -54,16 +55,16 @@ def _joined(formulas: Formulas, root: int) -> int:
             new[at] = at
             continue
         is_simple = k in (1, len(parts))
-        joined: list[int] = []
+        flattened: list[int] = []
         for part in parts:
             inner = formulas.parts[part]
             is_alike = bool(inner) and formulas.needed[part] == (1 if k == 1 else len(inner))
             if is_simple and is_alike and users[part] == 1:
-                joined += flat[part]
+                flattened += flat[part]
             else:
-                joined.append(new[part])
-        flat[at] = joined
-        new[at] = formulas.at_least(k if not is_simple or k == 1 else len(joined), joined)
+                flattened.append(new[part])
+        flat[at] = flattened
+        new[at] = formulas.at_least(k if not is_simple or k == 1 else len(flattened), flattened)
     return new[root]
 
 

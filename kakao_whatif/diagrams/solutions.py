@@ -3,7 +3,7 @@
 There may be more than 10,000,000,000 of them; what is asked of them is worked out on the diagram.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
@@ -25,8 +25,8 @@ class Solutions:
     ----------
     sheets
         A zero-suppressed diagram a module, innermost first; the last is the whole.
-    most
-        The largest size that is looked at; all sizes if it is None.
+    most, least
+        The largest size that is looked at, all sizes if it is None; and the smallest.
 
     Examples
     --------
@@ -40,10 +40,26 @@ class Solutions:
 
     sheets: tuple[Sheet, ...]
     most: int | None = None
+    least: int = 0
 
     def up_to(self, order: int | None) -> "Solutions":
         """Return the same solutions, of at most this size."""
         return Solutions(self.sheets, order)
+
+    def exactly(self, size: int) -> "Solutions":
+        """Return those of one size, of what is looked at."""
+        return Solutions(self.sheets, size if self._looks_at(size) else -1, size)
+
+    def _looks_at(self, size: int) -> bool:
+        return self.least <= size and (self.most is None or size <= self.most)
+
+    def __contains__(self, names: object) -> bool:
+        """Return whether a set of names is one of them."""
+        if not isinstance(names, Collection) or isinstance(names, str):
+            return False
+        size, every = len(set(names)), set(self._names())
+        is_known = self._looks_at(size) and every.issuperset(names)
+        return is_known and Counts.of(self.sheets, set(names), ()).of_size(size) == 1
 
     def count(self) -> int:
         """Return how many there are."""
@@ -53,7 +69,7 @@ class Solutions:
         """Return how many there are of each size, smallest first."""
         counts = Counts.of(self.sheets)
         found = {size: counts.of_size(size) for size in range(counts.largest + 1)}
-        return {size: n for size, n in found.items() if n and (self.most is None or size <= self.most)}
+        return {size: n for size, n in found.items() if n and self._looks_at(size)}
 
     def __iter__(self) -> Iterator[tuple[str, ...]]:
         """Yield the sets, small ones first, then by name."""
@@ -68,7 +84,7 @@ class Solutions:
         Sets that begin alike are counted before they are listed, so that the first of many comes
         after O(names * nodes) and no more than a bounded number is ever in memory.
         """
-        if self.most is None or size <= self.most:
+        if self._looks_at(size):
             yield from self._beginning((), self._names(), size)
 
     def first(self, n: int) -> list[tuple[str, ...]]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 from xml.parsers import expat
 
+from kakao_whatif.errors import ModelError
 from kakao_whatif.files.content import read_bytes, refused
 
 MAX_NESTED = 200
@@ -51,7 +52,9 @@ def read_xml(path: Path) -> Element:
     except expat.ExpatError as error:
         what = f"this is not XML: {expat.ErrorString(error.code)}."
         raise refused(source, what, "Check the tags there.", (error.lineno, error.offset + 1)) from None
-    except (LookupError, ValueError) as error:
+    except ModelError:
+        raise
+    except (LookupError, ValueError) as error:  # an encoding that Python does not know or cannot use here
         raise refused(source, f"this cannot be read as XML: {error}.", "Save the file as UTF-8.") from None
     return tree.root
 

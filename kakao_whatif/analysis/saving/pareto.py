@@ -7,7 +7,7 @@ is how much is lost together.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from kakao_whatif.diagrams.depth import deep
+from kakao_whatif.diagrams.bounds import deep
 from kakao_whatif.diagrams.diagram import Diagram
 from kakao_whatif.errors import LimitError
 
