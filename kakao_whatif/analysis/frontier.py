@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from fractions import Fraction
-from typing import Any
+from typing import Any, get_args
 
 from kakao_whatif.analysis.frontier_points import Frontier, FrontierPoint, Weighting, notes_of
 from kakao_whatif.analysis.saving.choices import Choices, Members
@@ -89,14 +89,18 @@ def frontier(
     --------
     >>> from kakao_whatif.cases import load_case
     >>> for point in frontier(load_case("kakao-2022"), Scenario({"pangyo"}), max_cost=20):
-    ...     print(f"{point.cost.points:g}: {point.kept:g} kept, {len(point.members)} changes")
-    0: 17 kept, 0 changes
-    1: 18 kept, 1 changes
-    3: 45 kept, 1 changes
-    4: 66 kept, 1 changes
-    6: 67 kept, 2 changes
-    7: 82 kept, 2 changes
+    ...     print(
+    ...         f"{point.cost.points:g}: {point.kept:g} kept with {', '.join(point.mitigations) or 'nothing'}"
+    ...     )
+    0: 17 kept with nothing
+    1: 18 kept with incident-channel-elsewhere
+    3: 45 kept with power-cut-by-zone
+    4: 66 kept with failover-control-two-sites
+    6: 67 kept with failover-control-two-sites, bulk-power-on-elsewhere
+    7: 82 kept with failover-control-two-sites, power-cut-by-zone
     """
+    if keep not in get_args(Measure):
+        raise ScenarioError(f"keep: {keep!r} is no measure. Give one of {', '.join(get_args(Measure))}.")
     choices, every, weights, weighting = _asked(system, scenarios, before, tradeoffs=tradeoffs)
     counted = tuple(system.services) if services is None else tuple(sorted({*services}))
     for id in counted:
@@ -107,10 +111,9 @@ def frontier(
     limits = Limits(Weights.of(choices, prices).limit(max_cost), 0, max_size, max_seconds)
     looked = None
     if keep == "hours":
-        found, looked = front_in_time(losing, prices, limits, progress)
+        found, bare, looked = front_in_time(losing, prices, limits, progress)
     else:
-        found = front_by_status(losing, prices, limits)
-    bare = found[0][1] if keep == "hours" else [Fraction(len(counted))] * len(every)
+        found, bare = front_by_status(losing, prices, limits), [Fraction(len(counted))] * len(every)
     answer = Frontier(
         system=system,
         scenarios=every,

@@ -17,6 +17,7 @@ from kakao_whatif.analysis.saving.costs import Costs
 from kakao_whatif.analysis.saving.in_time import found_in_time
 from kakao_whatif.analysis.saving.search import Limits, Weights
 from kakao_whatif.analysis.targets import BackWithin, Target, sites, target_of
+from kakao_whatif.errors import ScenarioError
 from kakao_whatif.model.parts import NOTHING
 from kakao_whatif.model.scenario import Scenario
 from kakao_whatif.model.system import System
@@ -73,7 +74,7 @@ def minimal_mitigations(
     UnknownIdError
         If the target, the scenario or the costs name something that there is not.
     ScenarioError
-        If the scenario cannot be, a cost is no number of 0 or more, or the target names no service.
+        If the scenario cannot be, a cost is no number of 0 or more, the target names no service, or no set is wanted.
     LimitError
         If `progress` ended it, or too many trade-offs would have to be combined.
 
@@ -90,6 +91,8 @@ def minimal_mitigations(
     (('failover-control-two-sites',), 4.0)
     """
     propagate(system, scenario)  # refuses what cannot be
+    if max_sets < 1:
+        raise ScenarioError(f"max_sets: {max_sets!r} is no number of sets. Give 1 or more.")
     wanted, prices = target_of(system, target), Costs.of(system, costs)
     choices = Choices.of(system, scenario, tradeoffs=tradeoffs)
     limits = Limits(Weights.of(choices, prices).limit(max_cost), max_sets, max_size, max_seconds)

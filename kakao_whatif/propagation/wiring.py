@@ -105,7 +105,8 @@ def wired(system: System, mitigations: Collection[str] = ()) -> Wiring:
     Parameters
     ----------
     system
-        The dependency model, readings and trade-offs already in place.
+        The dependency model, readings and trade-offs already in place. A mitigation that changes a need knows it as it
+        was written: a need that a reading has changed already is not found (`analysis.saving.choices` deals with that).
     mitigations
         Ids; a bundle is wired with its members.
 

@@ -172,6 +172,14 @@ def test_hours_are_those_of_the_clock_and_what_was_looked_at_is_told(kakao):
     assert "Larger sets were not looked at." in answer.notes[-1].en
 
 
+def test_hours_are_kept_against_adding_nothing_even_where_something_costs_nothing(kakao):
+    free = dict.fromkeys(("power-cut-by-zone", "drills"), 0)
+    answer = frontier(kakao, NIGHT, keep="hours", max_size=1, max_cost=0, costs=free)
+    (point,) = answer
+    assert point.mitigations == ("power-cut-by-zone",)
+    assert point.kept == pytest.approx(simulate_recovery(kakao, NIGHT).service_hours_lost - point.lost)
+
+
 def test_hours_can_be_ended(kakao):
     with pytest.raises(LimitError, match=r"sets: ended after 1 of"):
         frontier(kakao, NIGHT, keep="hours", max_size=1, progress=lambda done, of: False)
@@ -191,3 +199,7 @@ def test_what_cannot_be_asked_is_refused(kakao):
         frontier(kakao, [])
     with pytest.raises(UnknownIdError, match=r"services: unknown id 'tistori'\. Did you mean 'tistory'\?"):
         frontier(kakao, NIGHT, services=["tistori"])
+    with pytest.raises(
+        ScenarioError, match=r"keep: 'sites' is no measure\. Give one of services, worst, hours\."
+    ):
+        frontier(kakao, NIGHT, keep="sites")

@@ -18,6 +18,7 @@ from kakao_whatif import (
     minimal_mitigations,
     propagate,
 )
+from kakao_whatif.analysis.saving import cheapest
 from kakao_whatif.model.build import build_system
 from kakao_whatif.model.changes import HELPING, AddAlternative, AddReplica, AddService, Cost, Mitigation
 from kakao_whatif.model.parts import Dependency, Domain, Replica, Service
@@ -162,6 +163,20 @@ def test_so_many_sets_are_given_as_asked_for(kakao):
     assert [note.en for note in answer.notes][-1].startswith("Only the first 2 sets are given")
 
 
+def test_as_many_as_asked_for_are_all_if_the_next_costs_too_much(kakao):
+    answer = minimal_mitigations(kakao, NIGHT, ["tistory"], 50, max_sets=2)
+    assert (len(answer), answer.is_complete) == (2, True)
+
+
+def test_too_many_to_list_give_the_cheapest_and_say_so(kakao, monkeypatch):
+    monkeypatch.setattr(cheapest, "MOST_NODES", 0)
+    monkeypatch.setattr(cheapest, "MOST_LOOKED", 2)
+    answer = minimal_mitigations(kakao, NIGHT, ["tistory"])
+    assert named(answer)[0] == {"failover-control-two-sites"}
+    assert not answer.is_complete
+    assert "there are more" in answer.notes[-1].en
+
+
 def test_what_is_in_place_stays_and_the_sets_are_what_is_to_be_added(kakao):
     before = NIGHT.with_mitigations("failover-control-two-sites")
     answer = minimal_mitigations(kakao, before, ["daum-mail"])
@@ -270,6 +285,11 @@ def test_a_cost_that_is_none_is_refused(kakao, points):
 def test_a_target_without_services_is_refused(kakao):
     with pytest.raises(ScenarioError, match=r"target\.services: empty\. Name at least one service\."):
         minimal_mitigations(kakao, NIGHT, [])
+
+
+def test_no_set_at_all_is_not_asked_for(kakao):
+    with pytest.raises(ScenarioError, match=r"max_sets: 0 is no number of sets\. Give 1 or more\."):
+        minimal_mitigations(kakao, NIGHT, ["tistory"], max_sets=0)
 
 
 def test_a_time_that_is_none_is_refused():

@@ -9,7 +9,7 @@ from heapq import merge
 from itertools import groupby
 
 from kakao_whatif.analysis.mitigation_sets import NothingDoes
-from kakao_whatif.analysis.saving.cheapest import by_weight, solutions_against
+from kakao_whatif.analysis.saving.cheapest import smallest
 from kakao_whatif.analysis.saving.choices import Choices, Members, Run, runs
 from kakao_whatif.analysis.saving.costs import Costs
 from kakao_whatif.analysis.saving.evidence import failing, off_in, shortfalls
@@ -17,6 +17,7 @@ from kakao_whatif.analysis.saving.prove import proofs
 from kakao_whatif.analysis.saving.search import Found, Limits, Weights
 from kakao_whatif.analysis.targets import StatusTarget, also_lost
 from kakao_whatif.diagrams.diagram import Diagram
+from kakao_whatif.errors import LimitError
 from kakao_whatif.model.frozen import frozen
 from kakao_whatif.propagation.impact import propagate
 
@@ -24,22 +25,33 @@ from kakao_whatif.propagation.impact import propagate
 def found_by_status(choices: Choices, target: StatusTarget, costs: Costs, limits: Limits) -> Found:
     """Return the smallest sets within limits, cheapest first, each proved, or why there are none."""
     weights, every = Weights.of(choices, costs), list(runs(choices))
-    sets: list[Members] = []
-    beyond: Members | None = None
-    for members in _smallest(choices, every, target, weights):
-        if len(sets) == limits.max_sets or (limits.most is not None and weights.cost(members) > limits.most):
-            beyond = members
-            break
-        sets.append(members)
-    is_complete = beyond is None or (limits.most is not None and weights.cost(beyond) > limits.most)
-    proved = proofs(choices, sets, partial(shortfalls, choices, every, target))
+    sets, beyond, is_complete = _within(_smallest(choices, every, target, weights), weights, limits)
     if sets:
+        proved = proofs(choices, sets, partial(shortfalls, choices, every, target))
         return Found(tuple(proved), is_complete)
     if beyond is not None:
-        return Found(
-            (), is_complete, NothingDoes("cost", choices.folded(beyond), cheapest=costs.price(beyond))
-        )
+        too_dear = NothingDoes("cost", choices.folded(beyond), cheapest=costs.price(beyond))
+        return Found((), is_complete, too_dear)
     return Found((), is_complete, _nothing(choices, target))
+
+
+def _within(
+    found: Iterator[Members], weights: Weights, limits: Limits
+) -> tuple[list[Members], Members | None, bool]:
+    """Return the sets within limits, the first that costs more, and whether these are all within the limit on cost."""
+    sets: list[Members] = []
+    try:
+        for members in found:
+            if limits.most is not None and weights.cost(members) > limits.most:
+                return sets, members, True
+            if len(sets) == limits.max_sets:
+                return sets, None, False
+            sets.append(members)
+    except LimitError:  # there are too many to list; those that came are the cheapest
+        if not sets:
+            raise
+        return sets, None, False
+    return sets, None, True
 
 
 def _smallest(
@@ -59,8 +71,8 @@ def _in_run(
 ) -> Iterator[tuple[int, list[int], Members]]:
     """Yield the smallest sets of one run with their weights, sorted."""
     diagram = Diagram(run.free)
-    sheet = solutions_against(diagram, failing(choices, run, target, diagram, off_in(run, diagram)))
-    found = by_weight(sheet, {id: weights([id]) for id in run.free})
+    function = failing(choices, run, target, diagram, off_in(run, diagram))
+    found = smallest(diagram, function, {id: weights([id]) for id in run.free})
     for _, alike in groupby(found, key=lambda each: each[0]):
         sets = (run.fixed | frozenset(chosen) for _, chosen in alike)
         yield from sorted((*weights.key(members), members) for members in sets)

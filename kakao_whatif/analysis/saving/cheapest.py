@@ -7,46 +7,112 @@ what the rest costs at least known beforehand, so that no path is left unfinishe
 from collections.abc import Iterator, Mapping
 from heapq import heappop, heappush
 
+from kakao_whatif.diagrams.bounds import deep
 from kakao_whatif.diagrams.diagram import Diagram
-from kakao_whatif.diagrams.minimal import minimal
+from kakao_whatif.diagrams.minimal import Sets
 from kakao_whatif.diagrams.sheet import Sheet, cut_out
+from kakao_whatif.errors import LimitError
+
+MOST_NODES = 100_000
+"""How large the diagram of all smallest sets may grow; beyond that they are listed without it."""
+MOST_LOOKED = 200_000
+"""How many sets are then looked at."""
 
 
-def solutions_against(diagram: Diagram, function: int) -> Sheet:
-    """Return the smallest sets of names whose absence makes a function false.
+def smallest(
+    diagram: Diagram, function: int, weights: Mapping[str, int]
+) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Yield the smallest sets of names whose absence makes a function false, with their weights, the lightest first.
 
-    A function that is true where enough names are *off* is false where enough are on. That is the same diagram with
-    its branches and its ends exchanged.
-    """
-    sheet = cut_out(tuple(diagram.names), diagram.level, diagram.low, diagram.high, function)
-    turned = {0: 1, 1: 0}
-    lows, highs = (tuple(turned.get(at, at) for at in each) for each in (sheet.lows, sheet.highs))
-    root = turned.get(sheet.root, sheet.root)
-    return minimal(Sheet(sheet.inputs, sheet.levels, (0, 1, *highs[2:]), (0, 1, *lows[2:]), root))
-
-
-def by_weight(sheet: Sheet, weights: Mapping[str, int]) -> Iterator[tuple[int, tuple[str, ...]]]:
-    """Yield the sets of a family with their weights, the lightest first.
+    A function that is true where enough names are *off* is false where enough are on.
 
     Parameters
     ----------
-    sheet
-        The family as a zero-suppressed diagram of one module.
+    diagram, function
+        The function of what is off.
     weights
-        By name, 0 or more.
+        By name, above 0.
+
+    Raises
+    ------
+    LimitError
+        If there are too many of them to list all, once the lightest have been yielded.
 
     Notes
     -----
-    O(nodes), and O(names log sets) for each set.
+    O(nodes), and O(names log sets) for each set. Where all smallest sets make too large a diagram, all sets that
+    suffice are walked instead, and those that hold a smaller one are passed over.
 
     Examples
     --------
     >>> diagram = Diagram(["a", "b", "c"])
     >>> a, b, c = map(diagram.variable, "abc")
     >>> dark = diagram.both(diagram.either(a, b), c)
-    >>> list(by_weight(solutions_against(diagram, dark), {"a": 1, "b": 2, "c": 4}))
+    >>> list(smallest(diagram, dark, {"a": 1, "b": 2, "c": 4}))
     [(3, ('a', 'b')), (4, ('c',))]
     """
+    sheet = _turned(diagram, function)
+    try:
+        yield from _by_weight(_family(sheet), weights)
+        return
+    except _TooLargeError:
+        pass
+    found = 0
+    for looked, (weight, chosen) in enumerate(_by_weight(sheet, weights)):
+        if looked == MOST_LOOKED:
+            raise LimitError(
+                f"mitigations: {MOST_LOOKED:,} sets were looked at, and {found:,} smallest ones found; there are more. "
+                "Set `max_cost`, or a lower `max_sets`."
+            )
+        if not any(_holds(sheet, {*chosen} - {name}) for name in chosen):
+            found += 1
+            yield weight, chosen
+
+
+class _TooLargeError(Exception):
+    """The diagram of all smallest sets is too large."""
+
+
+class _Bounded(Sets):
+    """Families of sets that do not grow beyond a bound."""
+
+    def node(self, level: int, low: int, high: int) -> int:
+        """Return the family of the sets of `low`, and those of `high` with one name more."""
+        if len(self.level) > MOST_NODES:
+            raise _TooLargeError
+        return super().node(level, low, high)
+
+
+def _turned(diagram: Diagram, function: int) -> Sheet:
+    """Return the function of what is on that is false where the one of what is off is true.
+
+    That is the same diagram with its branches and its ends exchanged.
+    """
+    sheet = cut_out(tuple(diagram.names), diagram.level, diagram.low, diagram.high, function)
+    ends = {0: 1, 1: 0}
+    lows, highs = ((0, 1, *(ends.get(at, at) for at in each[2:])) for each in (sheet.highs, sheet.lows))
+    return Sheet(sheet.inputs, sheet.levels, lows, highs, ends.get(sheet.root, sheet.root))
+
+
+def _family(sheet: Sheet) -> Sheet:
+    """Return the smallest sets of a function, as `diagrams.minimal` does, but bounded."""
+    sets = _Bounded()
+    found = [0, 1]
+    with deep(len(sheet.inputs)):
+        for level, low, high in zip(sheet.levels[2:], sheet.lows[2:], sheet.highs[2:], strict=True):
+            found.append(sets.node(level, found[low], sets.without(found[high], found[low])))
+    return cut_out(sheet.inputs, sets.level, sets.low, sets.high, found[sheet.root])
+
+
+def _holds(sheet: Sheet, chosen: set[str]) -> bool:
+    at = sheet.root
+    while at > 1:
+        at = sheet.highs[at] if sheet.inputs[sheet.levels[at]] in chosen else sheet.lows[at]
+    return at == 1
+
+
+def _by_weight(sheet: Sheet, weights: Mapping[str, int]) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Yield the paths of a diagram to true, as the names they take, the lightest first."""
     cost = [weights[str(sheet.inputs[level])] if at > 1 else 0 for at, level in enumerate(sheet.levels)]
     least: list[int | None] = [None, 0]
     for at in range(2, len(sheet.levels)):
@@ -54,19 +120,19 @@ def by_weight(sheet: Sheet, weights: Mapping[str, int]) -> Iterator[tuple[int, t
         having = None if rest is None else rest + cost[at]
         least.append(min((each for each in (without, having) if each is not None), default=None))
     heap: list[tuple[int, int, int, int, tuple[str, ...]]] = []
-
-    def push(spent: int, at: int, chosen: tuple[str, ...]) -> None:
-        rest = least[at]
-        if rest is not None:
-            heappush(heap, (spent + rest, next_number[0], spent, at, chosen))
-            next_number[0] += 1
-
-    next_number = [0]
-    push(0, sheet.root, ())
-    while heap:
+    number = 0
+    waiting: list[tuple[int, int, tuple[str, ...]]] = [(0, sheet.root, ())]
+    while heap or waiting:
+        for spent, at, chosen in waiting:
+            if (rest := least[at]) is not None:
+                number += 1
+                heappush(heap, (spent + rest, number, spent, at, chosen))
+        waiting = []
+        if not heap:
+            return
         total, _, spent, at, chosen = heappop(heap)
         if at == 1:
             yield total, chosen
             continue
-        push(spent, sheet.lows[at], chosen)
-        push(spent + cost[at], sheet.highs[at], (*chosen, str(sheet.inputs[sheet.levels[at]])))
+        name = str(sheet.inputs[sheet.levels[at]])
+        waiting = [(spent, sheet.lows[at], chosen), (spent + cost[at], sheet.highs[at], (*chosen, name))]

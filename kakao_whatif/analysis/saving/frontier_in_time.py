@@ -9,7 +9,7 @@ from kakao_whatif.analysis.saving.costs import Costs
 from kakao_whatif.analysis.saving.in_time import ordered
 from kakao_whatif.analysis.saving.losing import Losing
 from kakao_whatif.analysis.saving.search import Limits, Weights
-from kakao_whatif.errors import LimitError, ScenarioError
+from kakao_whatif.errors import LimitError
 from kakao_whatif.recovery.outcome import outcome
 from kakao_whatif.recovery.samples import Progress
 
@@ -18,8 +18,8 @@ Losses = list[Fraction]
 
 def front_in_time(
     losing: Losing, costs: Costs, limits: Limits, progress: Progress | None = None
-) -> tuple[list[tuple[Members, Losses]], Looked]:
-    """Return the sets that no other set beats among those that were tried, cheapest first, and what was tried.
+) -> tuple[list[tuple[Members, Losses]], Losses, Looked]:
+    """Return the sets that no other one that was tried beats, cheapest first; what is lost with none; what was tried.
 
     Raises
     ------
@@ -29,11 +29,14 @@ def front_in_time(
     weights = Weights.of(losing.choices, costs)
     order, until = ordered(losing.choices, weights, limits), monotonic() + limits.max_seconds
     found: list[tuple[Members, Losses]] = []
+    bare: Losses = []
     tried = 0
     for members in order:  # cheapest first, so that a set must lose less than all before it
         if tried and monotonic() >= until:
             break
-        lost = _lost(losing, members)
+        lost = _lost(losing, members) if losing.choices.is_taken(members) else None
+        if lost is not None and not members:
+            bare = lost
         if lost is not None and (not found or losing.together(lost) < losing.together(found[-1][1])):
             if found and weights.cost(found[-1][0]) == weights.cost(members):
                 found.pop()
@@ -42,16 +45,13 @@ def front_in_time(
         if progress is not None and not progress(tried, len(order)) and tried < len(order):
             raise LimitError(f"sets: ended after {tried} of {len(order)}. Ask for fewer, or let it run.")
     up_to = weights.cost(order[min(tried, len(order) - 1)]) / weights.scale
-    return found, Looked(tried, len(order), limits.max_size, up_to)
+    return found, bare, Looked(tried, len(order), limits.max_size, up_to)
 
 
-def _lost(losing: Losing, members: Members) -> Losses | None:
-    """Return the service-hours lost in each scenario; None if the set cannot be in place."""
+def _lost(losing: Losing, members: Members) -> Losses:
+    """Return the service-hours lost in each scenario."""
     found = []
     for scenario in losing.scenarios:
-        try:
-            away = outcome(losing.choices.system, scenario.with_mitigations(*members)).away
-        except ScenarioError:
-            return None
+        away = outcome(losing.choices.system, scenario.with_mitigations(*members)).away
         found.append(Fraction(sum(away.get(id, 0.0) for id in losing.services)))
     return found

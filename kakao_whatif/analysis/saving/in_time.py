@@ -16,7 +16,7 @@ from kakao_whatif.analysis.saving.costs import Costs
 from kakao_whatif.analysis.saving.prove import MOST_MEMBERS, proofs
 from kakao_whatif.analysis.saving.search import Found, Limits, Weights
 from kakao_whatif.analysis.targets import BackWithin, Shortfall
-from kakao_whatif.errors import LimitError, ScenarioError
+from kakao_whatif.errors import LimitError
 from kakao_whatif.recovery.samples import Progress
 
 
@@ -45,12 +45,10 @@ class Tries:
     def __call__(self, members: Members) -> tuple[Shortfall, ...] | None:
         """Return what is short under a set; None if it cannot be in place."""
         if members not in self.known:
-            try:
+            short = None
+            if self.choices.is_taken(members):
                 short = self.target.shortfalls(self.choices.system, self.choices.with_members(members))
-            except ScenarioError:
-                self.known[members] = None
-            else:
-                self.known[members] = short
+            self.known[members] = short
         return self.known[members]
 
     def holds(self, members: Members) -> bool:

@@ -2,10 +2,13 @@
 
 from itertools import combinations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kakao_whatif.analysis.saving.cheapest import by_weight, solutions_against
+from kakao_whatif import LimitError
+from kakao_whatif.analysis.saving import cheapest
+from kakao_whatif.analysis.saving.cheapest import smallest
 from kakao_whatif.diagrams.diagram import Diagram
 
 NAMES = "abcde"
@@ -23,18 +26,47 @@ def functions(draw):
     )
 
 
-@given(functions(), st.fixed_dictionaries({name: st.integers(0, 3) for name in NAMES}))
-def test_every_smallest_set_comes_once_in_the_order_of_weights(function, weights):
+WEIGHTS = st.fixed_dictionaries({name: st.integers(1, 4) for name in NAMES})
+
+
+def agrees_with_brute_force(function, weights):
     diagram, dark, terms = function
     every = [frozenset(some) for k in range(6) for some in combinations(NAMES, k)]
     saving = [some for some in every if all(some & term for term in terms)]
-    smallest = {some for some in saving if not any(other < some for other in saving)}
-    found = list(by_weight(solutions_against(diagram, dark), weights))
-    assert sorted(map(sorted, smallest)) == sorted(sorted(some) for _, some in found)
-    assert [weight for weight, _ in found] == sorted(sum(weights[name] for name in some) for some in smallest)
+    expected = {some for some in saving if not any(other < some for other in saving)}
+    found = list(smallest(diagram, dark, weights))
+    assert sorted(map(sorted, expected)) == sorted(sorted(some) for _, some in found)
+    assert [weight for weight, _ in found] == sorted(sum(weights[name] for name in some) for some in expected)
+
+
+@given(functions(), WEIGHTS)
+def test_every_smallest_set_comes_once_in_the_order_of_weights(function, weights):
+    agrees_with_brute_force(function, weights)
+
+
+@pytest.fixture
+def too_small(monkeypatch):
+    monkeypatch.setattr(cheapest, "MOST_NODES", 0)
+
+
+@pytest.mark.usefixtures("too_small")
+def test_so_they_do_where_all_of_them_make_too_large_a_diagram():
+    given(functions(), WEIGHTS)(agrees_with_brute_force)()
+
+
+@pytest.mark.usefixtures("too_small")
+def test_too_many_to_list_are_refused_after_the_lightest(monkeypatch):
+    monkeypatch.setattr(cheapest, "MOST_LOOKED", 1)
+    diagram = Diagram("ab")
+    found = smallest(diagram, diagram.both(*map(diagram.variable, "ab")), {"a": 1, "b": 2})
+    assert next(found) == (1, ("a",))
+    with pytest.raises(
+        LimitError, match=r"1 sets were looked at, and 1 smallest ones found; .* Set `max_cost`"
+    ):
+        next(found)
 
 
 def test_what_is_never_dark_is_saved_by_nothing_and_what_always_is_by_no_set():
     diagram = Diagram("a")
-    assert list(by_weight(solutions_against(diagram, diagram.never), {"a": 1})) == [(0, ())]
-    assert list(by_weight(solutions_against(diagram, diagram.always), {"a": 1})) == []
+    assert list(smallest(diagram, diagram.never, {"a": 1})) == [(0, ())]
+    assert list(smallest(diagram, diagram.always, {"a": 1})) == []

@@ -13,6 +13,7 @@ from kakao_whatif import (
     ModelError,
     Scenario,
     ScenarioError,
+    UnknownIdError,
     check_proof,
     load_case,
     minimal_mitigations,
@@ -153,6 +154,11 @@ def test_a_set_that_could_not_be_taken_apart_in_time_is_enough_but_not_proved(ka
     before = minimal_mitigations(kakao, NIGHT, wanted, max_size=0)
     assert before.holds_already
     assert before[0].proof.is_complete
+
+
+def test_a_hazard_that_there_is_not_is_refused(kakao):
+    with pytest.raises(UnknownIdError, match=r"hazard"):
+        minimal_mitigations(kakao, NIGHT, BackWithin(["daum-mail"], 12, hazard="flood"), max_size=1)
 
 
 def test_progress_is_told_and_can_end_it(kakao):
