@@ -10,6 +10,17 @@ EVALUATOR: Final = ("model.js", "evaluator.js")
 #: Why, in both languages: explanations and the sentences that tell them.
 EXPLAINER: Final = (*EVALUATOR, "sentences.js", "explain.js", "wording.js")
 
+#: The rows that the widgets draw, for any scenario, and what a click or a link comes to.
+TELLER: Final = (
+    *EXPLAINER,
+    "moment.js",
+    "map_rows.js",
+    "headline_rows.js",
+    "panel_rows.js",
+    "turns.js",
+    "link.js",
+)
+
 _FOLDER: Final = Path(__file__).parent
 
 

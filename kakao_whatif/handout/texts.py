@@ -9,6 +9,10 @@ from typing import Any
 from kakao_whatif.model.system import System
 from kakao_whatif.model.text import Language
 from kakao_whatif.text.catalogue import catalogue
+from kakao_whatif.propagation.impact import propagate
+from kakao_whatif.views.controls import switches
+from kakao_whatif.views.header import header
+from kakao_whatif.views.snapshot import Snapshot
 from kakao_whatif.views.sources import fact_kind, facts_of, source_label
 
 Row = dict[str, Any]
@@ -64,12 +68,21 @@ def texts(system: System, language: Language) -> Row:
         "scenarios": {s.id: s.title.in_language(language) or s.id for s in system.scenarios.values()},
         "products": {p.id: p.name.in_language(language) for p in system.products.values()},
         "facts": _facts(system, language),
+        "summaries": {r.id: r.summary.in_language(language) for r in system.readings.values()},
+        **_unchanging(system, language),
     }
 
 
 def spoken(language: Language) -> Mapping[str, str]:
     """Return the entries of the catalogue that the page's scripts speak from."""
     return {key: words for key, words in catalogue(language).items() if key.startswith(SPOKEN)}
+
+
+def _unchanging(system: System, language: Language) -> Row:
+    """Return rows of which the page replaces only what a scenario changes: the top and the switches."""
+    moment = Snapshot(system=system, impact=propagate(system), language=language)
+    top = {key: row for key, row in header(moment).items() if key not in ("search", "link")}
+    return {"header": top, "switches": switches(moment)}
 
 
 def _facts(system: System, language: Language) -> Row:
