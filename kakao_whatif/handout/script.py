@@ -21,6 +21,9 @@ TELLER: Final = (
     "link.js",
 )
 
+#: The whole page.
+PAGE: Final = (*TELLER, "state.js", "beforehand.js", "page.js")
+
 _FOLDER: Final = Path(__file__).parent
 
 

@@ -22,6 +22,7 @@ SPOKEN = (
     "handout.",
     "list.",
     "note.",
+    "saving.cost",
     "status.",
     "why.",
     "views.action.",
