@@ -5,12 +5,16 @@ const keyOf = (scenario) => written(canonical(scenario));
 
 /** The rows of the ribbons for a scenario, or null if they were not worked out. */
 const timesOf = async (beforehand, moment) => {
-  const packed = beforehand.times[keyOf(moment.scenario)];
-  if (packed === undefined) return null;
+  const found = beforehand.times[keyOf(moment.scenario)];
+  if (!found) return null;
+  const [rows, legend] = await Promise.all([found[0], beforehand.legends[found[1]]].map(unpacked));
+  return { ...inOne({ ...rows, legend }, LANGUAGES.indexOf(moment.language)), ...moment.frame, selected: moment.selected };
+};
+
+const unpacked = async (packed) => {
   const bytes = Uint8Array.from(atob(packed), (sign) => sign.charCodeAt(0));
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
-  const rows = JSON.parse(await new Response(stream).text())[moment.language];
-  return { ...rows, ...moment.frame, selected: moment.selected };
+  return JSON.parse(await new Response(stream).text());
 };
 
 const canUnpack = () => typeof DecompressionStream === "function";
@@ -38,9 +42,10 @@ const savedRow = (beforehand, moment) => {
   const found = beforehand.sets[keyOf(moment.scenario)]?.[id];
   if (!found) return { ...row, line: moment.say("handout.saved.unknown", { name }) };
   const what = STATUS_WORDS[status];
-  if (!found.sets.length) return { ...row, line: moment.say(`handout.saved.none.${what}`, { name }) };
-  const line = moment.say(`handout.saved.${found.more ? "some" : "all"}.${what}`, { name, n: found.sets.length });
-  return { ...row, line, sets: found.sets.map((each) => setRow(moment, each)) };
+  const sets = found.filter((place) => place >= 0).map((place) => beforehand.distinct[place]);
+  if (!sets.length) return { ...row, line: moment.say(`handout.saved.none.${what}`, { name }) };
+  const line = moment.say(`handout.saved.${sets.length < found.length ? "some" : "all"}.${what}`, { name, n: sets.length });
+  return { ...row, line, sets: sets.map((each) => setRow(moment, each)) };
 };
 
 const setRow = (moment, { ids, points, low, high }) => ({

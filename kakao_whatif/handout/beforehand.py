@@ -6,14 +6,15 @@ Worked out here for the scenarios that readers look at first. The page says so o
 import json
 import zlib
 from base64 import b64encode
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from kakao_whatif.analysis.minimal_mitigations import minimal_mitigations
 from kakao_whatif.analysis.mitigation_sets import MitigationSet
 from kakao_whatif.analysis.targets import NotWorse
 from kakao_whatif.errors import ScenarioError, WhatIfError
+from kakao_whatif.handout.both import both
 from kakao_whatif.model.scenario import Scenario
 from kakao_whatif.model.status import Status
 from kakao_whatif.model.system import System
@@ -75,12 +76,28 @@ def key(system: System, scenario: Scenario) -> str:
     return json.dumps(written, ensure_ascii=False, separators=(",", ":"))
 
 
-def times(system: System, scenario: Scenario) -> str | None:
-    """Return the ribbons of a scenario in both languages, packed; None where recovery cannot be worked out."""
-    try:
-        rows = {language: _ribbons(system, scenario, language) for language in LANGUAGES}
-    except WhatIfError:
-        return None
+@dataclass(slots=True)
+class Times:
+    """The ribbons of scenarios, packed; a legend is kept once, since many scenarios share theirs."""
+
+    system: System
+    legends: list[str] = field(default_factory=list)
+
+    def of(self, scenario: Scenario) -> list[Any] | None:
+        """Return the ribbons in both languages and the place of their legend; None if there can be none."""
+        try:
+            first, second = (_ribbons(self.system, scenario, language) for language in LANGUAGES)
+        except WhatIfError:
+            return None
+        rows = both(first, second)
+        legend = packed(rows.pop("legend"))
+        if legend not in self.legends:
+            self.legends.append(legend)
+        return [packed(rows), self.legends.index(legend)]
+
+
+def packed(rows: object) -> str:
+    """Return data as compressed text, which the page unpacks."""
     text = json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
     return b64encode(zlib.compress(text.encode(), 9)).decode("ascii")
 
@@ -89,22 +106,43 @@ def _ribbons(system: System, scenario: Scenario, language: Any) -> Row:
     return ribbons(opened(system, Link(scenario), language)) | {"orders": []}
 
 
-def sets(system: System, scenario: Scenario) -> Mapping[str, Row]:
-    """Return the cheapest sets that save what people use: by id, for each service that is dark or shut."""
-    impact = propagate(system, scenario)
-    return {
-        id: _sets(system, scenario, id, status)
-        for id, status in impact.status.items()
-        if status >= Status.LOCKED and impact.system.services[id].layer == "application"
-    }
+@dataclass(slots=True)
+class Sets:
+    """The cheapest sets that save a service; each is kept once, since many services share theirs.
 
+    Examples
+    --------
+    >>> from kakao_whatif.cases import load_case
+    >>> found = Sets(load_case("kakao-2022"))
+    >>> found.of(Scenario({"pangyo"}))["kakaotalk-text"][:2]
+    [0, 1]
+    >>> found.distinct[0]
+    {'ids': ['failover-control-two-sites'], 'points': '4', 'low': '2', 'high': '8'}
+    """
 
-def _sets(system: System, scenario: Scenario, id: str, status: Status) -> Row:
-    target = NotWorse((id,), Status(status - 1))
-    answer = minimal_mitigations(system, scenario, target, max_sets=MOST_SETS)
-    return {"sets": [_set(each) for each in answer], "more": not answer.is_complete}
+    system: System
+    distinct: list[Row] = field(default_factory=list)
 
+    def of(self, scenario: Scenario) -> dict[str, list[int]]:
+        """Return the sets for what people use: by id of each service that is dark or shut, places in `distinct`.
 
-def _set(found: MitigationSet) -> Row:
-    cost = {name: f"{getattr(found.cost, name):g}" for name in ("points", "low", "high")}
-    return {"ids": list(found.mitigations), **cost}
+        A last entry of -1 says that there are more, which cost more.
+        """
+        impact = propagate(self.system, scenario)
+        return {
+            id: self._places(scenario, id, status)
+            for id, status in impact.status.items()
+            if status >= Status.LOCKED and impact.system.services[id].layer == "application"
+        }
+
+    def _places(self, scenario: Scenario, id: str, status: Status) -> list[int]:
+        target = NotWorse((id,), Status(status - 1))
+        answer = minimal_mitigations(self.system, scenario, target, max_sets=MOST_SETS)
+        return [self._place(each) for each in answer] + ([] if answer.is_complete else [-1])
+
+    def _place(self, found: MitigationSet) -> int:
+        cost = {name: f"{getattr(found.cost, name):g}" for name in ("points", "low", "high")}
+        row = {"ids": list(found.mitigations), **cost}
+        if row not in self.distinct:
+            self.distinct.append(row)
+        return self.distinct.index(row)

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from typing import Any
 
+from kakao_whatif.handout.both import both
 from kakao_whatif.handout.model import model_data
 from kakao_whatif.handout.texts import texts
 from kakao_whatif.model.scenario import Scenario
@@ -41,7 +42,7 @@ def case_data(system: System) -> Row:
     return {
         "case": told,
         "model": model_data(system),
-        "texts": {language: texts(system, language) for language in LANGUAGES},
+        "texts": both(*(texts(system, language) for language in LANGUAGES)),
     }
 
 

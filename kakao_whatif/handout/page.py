@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Final, TypeAlias
 
 from kakao_whatif.errors import LimitError
-from kakao_whatif.handout.beforehand import key, sets, states, times
+from kakao_whatif.handout.beforehand import Sets, Times, key, states
 from kakao_whatif.handout.case import case_data
 from kakao_whatif.handout.script import PAGE, read, script
 from kakao_whatif.model.scenario import Scenario
@@ -83,7 +83,7 @@ def handout_page(
     """
     content: dict[str, Any] = case_data(system)
     known = list(states(system))
-    content["beforehand"] = {"times": {}, "sets": {}, "left_out": len(known), "version": _version()}
+    content["beforehand"] = {"times": {}, "sets": {}, "distinct": [], "legends": [], "left_out": len(known), "version": _version()}
     room = max_bytes - len(_written(system, content).encode()) - _FOR_TEXT
     if room < 0:
         raise LimitError(
@@ -101,19 +101,21 @@ def _beforehand(
 ) -> dict[str, Any]:
     """Return what was worked out for as many scenarios as there is room for, the first ones first."""
     found: dict[str, Any] = {"times": {}, "sets": {}}
+    times, sets = Times(system), Sets(system)
     able = known[: MOST_PLAYED // max(1, len(system.possible_services))]
     for done, (scenario, with_sets) in enumerate(able):
         if told is not None:
             told(done, len(able))
         name = key(system, scenario)
-        entry = {"times": times(system, scenario), "sets": sets(system, scenario) if with_sets else {}}
-        cost = sum(len(_json({name: part}).encode()) for part in entry.values())
-        if entry["times"] is None or cost > room:
+        entry = {"times": times.of(scenario), "sets": sets.of(scenario) if with_sets else None}
+        cost = len(_json([name, entry, name]).encode())
+        if entry["times"] is None or cost + len(_json([sets.distinct, times.legends]).encode()) > room:
             continue
         room -= cost
         for part, value in entry.items():
-            if value:
+            if value is not None:
                 found[part][name] = value
+    found |= {"distinct": sets.distinct, "legends": times.legends}
     return found | {"left_out": len(known) - len(found["times"])}
 
 

@@ -41,7 +41,7 @@ const switchRows = (moment) => {
   const { switches } = moment.texts;
   const filled = { lose: lossItem, read: readingItem, mitigate: mitigationItem, unify: unifyItem };
   const sections = switches.sections.map((section) => {
-    const items = section.items.map((row) => filled[row.kind](moment, row));
+    const items = section.items.map((row) => filled[row.kind](moment, { ...row, info: row.info.map((note) => noteRow(moment, note)) }));
     // What is not there comes last and at the edge, or it would look like a part of something that can fail.
     const isThere = ({ id }) => moment.impact.system.domains.has(id);
     const place = (row) => CASE.tree.findIndex(([id]) => id === row.id) - (isThere(row) ? CASE.tree.length : 0);
@@ -49,6 +49,13 @@ const switchRows = (moment) => {
   });
   const services = switches.services.map((row) => ({ ...row, on: moment.scenario.losses.has(row.id) }));
   return { ...switches, ...moment.frame, sections, services };
+};
+
+/** A line of what a switch rests on; of a fact it holds the id alone. */
+const noteRow = (moment, note) => {
+  if (!note.fact) return note;
+  const { text, source, url } = moment.texts.facts[note.fact];
+  return { text: `${note.fact} · ${text} (${source})`, url };
 };
 
 const lossItem = (moment, row) => {

@@ -2,8 +2,16 @@
 // A sentence is a list of parts: text, and names {id, text} of which a page can make links.
 
 let TEXTS = null; // the page's texts by language; set once, by openTexts
-const openTexts = (texts) => (TEXTS = texts);
 const LANGUAGES = ["ko", "en"];
+const openTexts = (texts) => (TEXTS = Object.fromEntries(LANGUAGES.map((language, at) => [language, inOne(texts, at)])));
+
+/** Rows in one language: what differs between the two stands as {"$": [Korean, English]}. */
+const inOne = (rows, language) => {
+  if (Array.isArray(rows)) return rows.map((row) => inOne(row, language));
+  if (rows === null || typeof rows !== "object") return rows;
+  if ("$" in rows) return rows.$[language];
+  return Object.fromEntries(Object.entries(rows).map(([name, row]) => [name, inOne(row, language)]));
+};
 
 const inLanguage = (both, language) => both?.[language] ?? "";
 const plainText = (parts) => parts.map((part) => part.text ?? part).join("");

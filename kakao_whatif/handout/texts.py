@@ -83,7 +83,17 @@ def _unchanging(system: System, language: Language) -> Row:
     """Return rows of which the page replaces only what a scenario changes: the top and the switches."""
     moment = Snapshot(system=system, impact=propagate(system), language=language)
     top = {key: row for key, row in header(moment).items() if key not in ("search", "link")}
-    return {"header": top, "switches": switches(moment)}
+    rows = switches(moment)
+    for section in rows["sections"]:
+        for item in section["items"]:
+            item["info"] = [_briefly(note) for note in item["info"]]
+    return {"header": top, "switches": rows}
+
+
+def _briefly(note: dict[str, str]) -> dict[str, str]:
+    """Return a note on a fact as the fact's id, since the page has all facts anyway."""
+    id, between, _ = note["text"].partition(" · ")
+    return {"fact": id} if between and "url" in note else note
 
 
 def _facts(system: System, language: Language) -> Row:
