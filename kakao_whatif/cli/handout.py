@@ -47,8 +47,8 @@ def handout(case: str, output: Path, max_bytes: int, language: Language) -> None
     with progress(say("cli.handout.working", language), 2) as told:
         page = handout_page(system, max_bytes, told)
     output.write_text(page.html, encoding="utf-8")
-    said = {"path": str(output), "size": f"{page.size:,}", "n": page.scenarios}
-    lines = [say("cli.handout.written", language, **said)]
+    size = f"{page.size:,}"
+    lines = [say("cli.handout.written", language, path=str(output), size=size, n=page.scenarios)]
     if page.left_out:
         lines.append(say("cli.handout.left_out", language, n=page.left_out))
     print_lines(*lines)

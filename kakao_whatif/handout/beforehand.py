@@ -69,9 +69,7 @@ def key(system: System, scenario: Scenario) -> str:
     """Return a scenario as text, as the page writes it: two that mean the same are the same text."""
     meant = canonical(system, scenario)
     parts = [sorted(meant.losses), sorted(meant.mitigations), sorted(meant.readings)]
-    numbers = [
-        [id, int(n) if float(n).is_integer() else n] for id, n in sorted(meant.parameters.items())
-    ]
+    numbers = [[id, int(n) if float(n).is_integer() else n] for id, n in sorted(meant.parameters.items())]
     written = [*parts, numbers]
     return json.dumps(written, ensure_ascii=False, separators=(",", ":"))
 

@@ -51,9 +51,7 @@ class HandoutPage:
         return len(self.html.encode())
 
 
-def handout_page(
-    system: System, max_bytes: int = MOST_BYTES, progress: Told | None = None
-) -> HandoutPage:
+def handout_page(system: System, max_bytes: int = MOST_BYTES, progress: Told | None = None) -> HandoutPage:
     """Return a case as one page that stands alone: every switch works in it, without a server and without a network.
 
     Parameters
@@ -83,7 +81,14 @@ def handout_page(
     """
     content: dict[str, Any] = case_data(system)
     known = list(states(system))
-    content["beforehand"] = {"times": {}, "sets": {}, "distinct": [], "legends": [], "left_out": len(known), "version": _version()}
+    content["beforehand"] = {
+        "times": {},
+        "sets": {},
+        "distinct": [],
+        "legends": [],
+        "left_out": len(known),
+        "version": _version(),
+    }
     room = max_bytes - len(_written(system, content).encode()) - _FOR_TEXT
     if room < 0:
         raise LimitError(

@@ -8,8 +8,8 @@ from typing import Any
 
 from kakao_whatif.model.system import System
 from kakao_whatif.model.text import Language
-from kakao_whatif.text.catalogue import catalogue
 from kakao_whatif.propagation.impact import propagate
+from kakao_whatif.text.catalogue import catalogue
 from kakao_whatif.views.controls import switches
 from kakao_whatif.views.header import header
 from kakao_whatif.views.snapshot import Snapshot
