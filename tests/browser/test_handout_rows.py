@@ -12,7 +12,11 @@ from kakao_whatif.dashboards.state import ScenarioState
 from kakao_whatif.errors import ScenarioError
 from kakao_whatif.handout.case import case_data
 from kakao_whatif.handout.script import TELLER, script
+from kakao_whatif.model.build import build_system
+from kakao_whatif.model.parts import Service
+from kakao_whatif.model.scenario import Scenario
 from kakao_whatif.model.system import System
+from kakao_whatif.model.text import LANGUAGES
 from kakao_whatif.propagation.impact import propagate
 from kakao_whatif.views.header import header
 from kakao_whatif.views.link import Link, read_link, write_link
@@ -21,6 +25,7 @@ from kakao_whatif.views.snapshot import Snapshot
 from tests.handout.vectors import known_systems, random_systems, scenarios_of
 
 RANDOM_SYSTEMS, EACH_RANDOM, EACH_KNOWN = 40, 12, 60
+SYSTEMS_WITH_REASONS, EACH_WITH_REASONS = 120, 15
 CLICKS = 60
 LINKS = 100
 
@@ -39,6 +44,12 @@ CLICKED = """({ query, clicks }) => {
         return { headline: headlineRows(state.moment), header: headerRows(state.moment) };
     }));
 }"""
+REASONS = """(asked) => JSON.stringify(JSON.parse(asked).map(({ scenario, id }) => {
+    const impact = propagate(CASE.system, scenarioOf(scenario));
+    const reasons = explain(impact, id);
+    const told = (language) => Object.values(sentencesOf(impact, id, reasons, language)).flat().map(plainText);
+    return { en: told("en"), ko: told("ko") };
+}))"""
 LINKED = """(queries) => queries.map((query) => {
     const { scenario, selected, passed, told, language } = readLink(query);
     const moment = { scenario, selected, passed, language: language ?? "" };
@@ -92,6 +103,29 @@ def test_every_row_is_the_one_that_python_makes(teller: Page) -> None:
                 assert picture[view] == row, (system.id, view, asked)
 
 
+def reasons_in(system: System, seed: int, each: int) -> Iterator[tuple[dict[str, Any], dict[str, list[str]]]]:
+    """Yield scenarios with a service that is not up, and everything there is to say of it."""
+    dice = random.Random(seed)
+    for looks, snapshot in looks_of(system, seed, each):
+        hit = [id for id, status in snapshot.impact.status.items() if status]
+        for id in dice.sample(hit, min(4, len(hit))):
+            found = snapshot.impact.explain(id)
+            told = {language: list(found.sentences(language)) for language in LANGUAGES}
+            yield {"scenario": looks["scenario"], "id": id}, told
+
+
+def test_every_reason_is_told_as_python_tells_it(teller: Page) -> None:
+    compared = 0
+    for seed, system in enumerate((*random_systems(SYSTEMS_WITH_REASONS), *known_systems())):
+        expected = list(reasons_in(system, seed, EACH_WITH_REASONS))
+        open_case(teller, system)
+        told = json.loads(teller.evaluate(REASONS, json.dumps([asked for asked, _ in expected])))
+        for (asked, sentences), answer in zip(expected, told, strict=True):
+            assert answer == sentences, (system.id, asked)
+        compared += len(told)
+    assert compared > 2_000
+
+
 def clicks_on(system: System, seed: int) -> list[dict[str, str | None]]:
     dice = random.Random(seed)
     ids: dict[str, list[str | None]] = {
@@ -136,6 +170,15 @@ def test_links_are_read_and_written_as_in_the_dashboards(teller: Page) -> None:
         told = teller.evaluate(LINKED, links)
         for link, answer in zip(links, told, strict=True):
             assert answer == again(system, read_link(link, system))
+
+
+def test_an_id_may_hold_the_signs_that_part_ids(teller: Page) -> None:
+    ids = ["a,b", "c:d", "50%2C", "it's (one)!*", "둘 & 셋"]
+    system = build_system([Service(id) for id in ids])
+    open_case(teller, system)
+    links = [write_link(system, Scenario({id}), language="ko", selected=id) for id in ids]
+    for link, answer in zip(links, teller.evaluate(LINKED, links), strict=True):
+        assert answer == {"link": link, "told": []}
 
 
 @pytest.mark.parametrize(
