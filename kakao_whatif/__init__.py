@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from kakao_whatif.analysis.sweep import Estimate, Sweep, sweep
     from kakao_whatif.analysis.targets import BackWithin, NotWorse, SurvivesAnySite
     from kakao_whatif.files.openpsa import FaultTree, read_fault_tree
+    from kakao_whatif.handout.page import HandoutPage, handout_page
     from kakao_whatif.recovery.simulate import simulate_recovery
     from kakao_whatif.recovery.timeline import NEVER, Timeline, Wait
 
@@ -63,6 +64,7 @@ __all__ = [
     "Estimate",
     "FaultTree",
     "Frontier",
+    "HandoutPage",
     "Impact",
     "ImpactMatrix",
     "Importance",
@@ -95,6 +97,7 @@ __all__ = [
     "contingencies",
     "dependents",
     "frontier",
+    "handout_page",
     "impact_matrix",
     "importance",
     "load_case",
@@ -124,6 +127,7 @@ _LATER = {
     "CutSets": "kakao_whatif.analysis.cut_set_family",
     "FaultTree": "kakao_whatif.files.openpsa",
     "Frontier": "kakao_whatif.analysis.frontier_points",
+    "HandoutPage": "kakao_whatif.handout.page",
     "Importance": "kakao_whatif.analysis.importance",
     "Measures": "kakao_whatif.analysis.importance",
     "PartialCutSets": "kakao_whatif.analysis.cut_set_family",
@@ -134,6 +138,7 @@ _LATER = {
     "backtest": "kakao_whatif.analysis.backtest",
     "concentration": "kakao_whatif.analysis.concentration",
     "contingencies": "kakao_whatif.analysis.contingencies",
+    "handout_page": "kakao_whatif.handout.page",
     "impact_matrix": "kakao_whatif.analysis.impact_matrix",
     "MinimalMitigations": "kakao_whatif.analysis.mitigation_sets",
     "NotWorse": "kakao_whatif.analysis.targets",

@@ -147,18 +147,19 @@ def with_samples(command: Command) -> Command:
 
 def answering(command: Command) -> Command:
     """Add --lang and --json."""
-    for option in (
-        click.option(
-            "--json", "as_json", is_flag=True, help="Answer in JSON, for programs: ids, sorted keys."
-        ),
-        click.option(
-            "--lang",
-            "language",
-            type=click.Choice(["ko", "en"]),
-            default=lambda: preferred_language(os.environ),
-            show_default="by locale",
-            help="Language of the answer.",
-        ),
-    ):
-        command = option(command)
-    return command
+    as_json = click.option(
+        "--json", "as_json", is_flag=True, help="Answer in JSON, for programs: ids, sorted keys."
+    )
+    return in_language(as_json(command))
+
+
+def in_language(command: Command) -> Command:
+    """Add --lang."""
+    return click.option(
+        "--lang",
+        "language",
+        type=click.Choice(["ko", "en"]),
+        default=lambda: preferred_language(os.environ),
+        show_default="by locale",
+        help="Language of the answer.",
+    )(command)

@@ -17,6 +17,7 @@ from kakao_whatif.cli.contingencies import contingencies
 from kakao_whatif.cli.cuts import cuts
 from kakao_whatif.cli.explore import explore
 from kakao_whatif.cli.frontier import frontier
+from kakao_whatif.cli.handout import handout
 from kakao_whatif.cli.lose import lose
 from kakao_whatif.cli.recover import recover
 from kakao_whatif.cli.save import save
@@ -72,6 +73,7 @@ for command in (
     cases,
     check,
     schema,
+    handout,
 ):
     program.add_command(command)
 

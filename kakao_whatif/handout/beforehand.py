@@ -1,0 +1,146 @@
+"""What the page cannot work out itself: when services come back, and the smallest sets of changes that save one.
+
+Worked out here for the scenarios that readers look at first. The page says so of every other one.
+"""
+
+import json
+import zlib
+from base64 import b64encode
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from kakao_whatif.analysis.minimal_mitigations import minimal_mitigations
+from kakao_whatif.analysis.mitigation_sets import MitigationSet
+from kakao_whatif.analysis.targets import NotWorse
+from kakao_whatif.errors import ScenarioError, WhatIfError
+from kakao_whatif.handout.both import both
+from kakao_whatif.model.scenario import Scenario
+from kakao_whatif.model.status import Status
+from kakao_whatif.model.system import System
+from kakao_whatif.model.text import LANGUAGES
+from kakao_whatif.propagation.impact import propagate
+from kakao_whatif.views.fitting import required
+from kakao_whatif.views.header import canonical
+from kakao_whatif.views.link import Link, default_scenario
+from kakao_whatif.views.recovery.page import opened
+from kakao_whatif.views.recovery.ribbons import ribbons
+
+Row = dict[str, Any]
+
+#: So many sets are kept for each service, the cheapest.
+MOST_SETS = 5
+
+
+def states(system: System) -> Iterator[tuple[Scenario, bool]]:
+    """Yield what is worked out beforehand, the most looked at first, each once, and whether with its sets.
+
+    The scenarios that the case tells and every single loss of a place or a service, with sets; then the first picture
+    with each single change in place, without.
+
+    Examples
+    --------
+    >>> from kakao_whatif.examples import two_sites
+    >>> [sorted(state.losses) for state, _ in states(two_sites())][:4]
+    [[], ['pangyo'], ['anyang'], ['chat']]
+    """
+    begin = default_scenario(system)
+    told = [begin, *(named.scenario for named in system.scenarios.values())]
+    told += [Scenario({id}) for id in (*system.domains, *system.services)]
+    changed = [
+        replace(begin, mitigations=required(system, {*begin.mitigations, id})) for id in system.mitigations
+    ]
+    seen = set()
+    for scenario in (*told, *changed):
+        if (name := key(system, scenario)) not in seen and _stands(system, scenario):
+            seen.add(name)
+            yield scenario, scenario in told
+
+
+def _stands(system: System, scenario: Scenario) -> bool:
+    try:
+        propagate(system, scenario)
+    except ScenarioError:
+        return False
+    return True
+
+
+def key(system: System, scenario: Scenario) -> str:
+    """Return a scenario as text, as the page writes it: two that mean the same are the same text."""
+    meant = canonical(system, scenario)
+    parts = [sorted(meant.losses), sorted(meant.mitigations), sorted(meant.readings)]
+    numbers = [[id, int(n) if float(n).is_integer() else n] for id, n in sorted(meant.parameters.items())]
+    written = [*parts, numbers]
+    return json.dumps(written, ensure_ascii=False, separators=(",", ":"))
+
+
+@dataclass(slots=True)
+class Times:
+    """The ribbons of scenarios, packed; a legend is kept once, since many scenarios share theirs."""
+
+    system: System
+    legends: list[str] = field(default_factory=list)
+
+    def of(self, scenario: Scenario) -> list[Any] | None:
+        """Return the ribbons in both languages and the place of their legend; None if there can be none."""
+        try:
+            first, second = (_ribbons(self.system, scenario, language) for language in LANGUAGES)
+        except WhatIfError:
+            return None
+        rows = both(first, second)
+        legend = packed(rows.pop("legend"))
+        if legend not in self.legends:
+            self.legends.append(legend)
+        return [packed(rows), self.legends.index(legend)]
+
+
+def packed(rows: object) -> str:
+    """Return data as compressed text, which the page unpacks."""
+    text = json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
+    return b64encode(zlib.compress(text.encode(), 9)).decode("ascii")
+
+
+def _ribbons(system: System, scenario: Scenario, language: Any) -> Row:
+    return ribbons(opened(system, Link(scenario), language)) | {"orders": []}
+
+
+@dataclass(slots=True)
+class Sets:
+    """The cheapest sets that save a service; each is kept once, since many services share theirs.
+
+    Examples
+    --------
+    >>> from kakao_whatif.cases import load_case
+    >>> found = Sets(load_case("kakao-2022"))
+    >>> found.of(Scenario({"pangyo"}))["kakaotalk-text"][:2]
+    [0, 1]
+    >>> found.distinct[0]
+    {'ids': ['failover-control-two-sites'], 'points': '4', 'low': '2', 'high': '8'}
+    """
+
+    system: System
+    distinct: list[Row] = field(default_factory=list)
+
+    def of(self, scenario: Scenario) -> dict[str, list[int]]:
+        """Return the sets for what people use: by id of each service that is dark or shut, places in `distinct`.
+
+        A last entry of -1 says that there are more, which cost more.
+        """
+        impact = propagate(self.system, scenario)
+        return {
+            id: self._places(scenario, id, status)
+            for id, status in impact.status.items()
+            if status >= Status.LOCKED and impact.system.services[id].layer == "application"
+        }
+
+    def _places(self, scenario: Scenario, id: str, status: Status) -> list[int]:
+        target = NotWorse((id,), Status(status - 1))
+        answer = minimal_mitigations(self.system, scenario, target, max_sets=MOST_SETS)
+        return [self._place(each) for each in answer] + ([] if answer.is_complete else [-1])
+
+    def _place(self, found: MitigationSet) -> int:
+        cost = {name: f"{getattr(found.cost, name):g}" for name in ("points", "low", "high")}
+        row = {"ids": list(found.mitigations), **cost}
+        if row not in self.distinct:
+            self.distinct.append(row)
+        return self.distinct.index(row)

@@ -1,0 +1,117 @@
+"""Scenarios by the thousand, over random systems and the shipped cases, with what the engine says of each."""
+
+import random
+from collections.abc import Iterator
+from fractions import Fraction
+from functools import cache
+
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from kakao_whatif.cases import case_ids, load_case
+from kakao_whatif.examples import two_sites
+from kakao_whatif.model.build import build_system
+from kakao_whatif.model.changes import (
+    HELPING,
+    AddAlternative,
+    AddDomain,
+    AddReplica,
+    AddService,
+    Change,
+    Mitigation,
+    MoveReplica,
+    RaiseCapacity,
+    Reading,
+    RemoveReplica,
+    SetFailover,
+    SoftenNeed,
+)
+from kakao_whatif.model.expression import AllOf, AnyOf, AtLeast
+from kakao_whatif.model.parts import Dependency, Domain, Failover, Replica, Service
+from kakao_whatif.model.scenario import Scenario
+from kakao_whatif.model.system import System
+from tests.strategies import TRADEOFFS, changing_systems
+from tests.town import town
+
+
+@cache
+def random_systems(count: int) -> tuple[System, ...]:
+    """Return random systems with mitigations of every operation, the same on every run."""
+    found: list[System] = []
+
+    @settings(
+        max_examples=count,
+        phases=[Phase.generate],
+        database=None,
+        derandomize=True,
+        deadline=None,
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(st.data())
+    def draw(data: st.DataObject) -> None:
+        found.append(data.draw(changing_systems((*HELPING, *TRADEOFFS))))
+
+    draw()
+    return tuple(found)
+
+
+def known_systems() -> tuple[System, ...]:
+    """Return the shipped cases and the small ones that tests speak of."""
+    return (*map(load_case, sorted(case_ids())), rarities(), two_sites(), town())
+
+
+@cache
+def rarities() -> System:
+    """Return a system of what random ones hardly ever hold together: changes that meet at one copy or one failover."""
+    app = Service(
+        "app",
+        replicas=(Replica("a", capacity=0.2), Replica("a", "standby", 0.9), Replica("b", capacity=1e-17)),
+        failover=Failover("control"),
+        needs=(Dependency("hard", AnyOf(("db", "spare"))), Dependency("login", AllOf(("account", "spare")))),
+        min_capacity=0.3,
+    )
+    others = [Service(id, replicas=(Replica("b"),)) for id in ("control", "db", "spare", "account", "other")]
+    later = AddService(Service("later", replicas=(Replica("a"),)))
+    changes: dict[str, tuple[Change, ...]] = {
+        "raise": (RaiseCapacity("app", "a", Fraction(9, 10), "active"),),
+        "raise-least": (RaiseCapacity("app", "a", Fraction(1, 4)),),
+        "raise-all": (RaiseCapacity("app", "b", Fraction(1, 3)),),
+        "wake-too": (AddAlternative("app", "failover", "other"),),
+        "later": (later,),
+        "use-later": (AddAlternative("app", "login", AllOf(("later", "other"))),),
+        "other-copy": (AddReplica("later", Replica("b")),),
+        "soften": (SoftenNeed("app", AnyOf(("db", "spare"))),),
+        "beside": (AddAlternative("app", "hard", "other"),),
+        "new-place": (AddDomain(Domain("c", parent="b")),),
+        "in-new-place": (AddReplica("control", Replica("c")),),
+    }
+    bound = {"other-copy": ("later",), "in-new-place": ("new-place",)}
+    mitigations = [Mitigation(id, changes=each, requires=bound.get(id, ())) for id, each in changes.items()]
+    hurts = (SetFailover("app", Failover(AtLeast(2, ("control", "db", "db")))), MoveReplica("db", "b", "a"))
+    mitigations += [
+        Mitigation("set", changes=hurts, tradeoff=True),
+        Mitigation("both", includes=("raise", "set"), tradeoff=True),
+        Mitigation("never", changes=(later,), excludes=("later",)),
+    ]
+    readings = [Reading("base"), Reading("fewer", changes=(RemoveReplica("app", "a", "standby"),))]
+    places = [Domain("a", "site"), Domain("b", "site")]
+    return build_system([app, *others], places, mitigations=mitigations, readings=readings)
+
+
+def scenarios_of(system: System, count: int, seed: int = 0) -> Iterator[Scenario]:
+    """Yield the system's own scenarios, each single loss, and random ones: some do not fit together."""
+    yield from (named.scenario for named in system.scenarios.values())
+    ids = sorted(system.possible_ids)
+    dice = random.Random(f"{seed} {system.id}")
+    singles = [Scenario({id}) for id in ids]
+    yield from singles[: count // 2]
+    for _ in range(max(count - len(singles), count // 2)):
+        yield Scenario(
+            _some(dice, ids, dice.choice([0, 1, 2, 3, 5])),
+            _some(dice, sorted(system.mitigations), dice.choice([0, 0, 1, 2, 3, 6])),
+            _some(dice, sorted(system.readings), dice.choice([0, 0, 1, 2])),
+        )
+
+
+def _some(dice: random.Random, ids: list[str], count: int) -> list[str]:
+    return dice.sample(ids, min(count, len(ids)))
