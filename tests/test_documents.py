@@ -13,7 +13,8 @@ from kakao_whatif.cli import main
 ROOT = Path(__file__).parent.parent
 DECISIONS = ROOT / "docs" / "decisions"
 PAGES = [ROOT / name for name in ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md")]
-PAGES += sorted(DECISIONS.glob("*.md"))
+DEPLOY = ROOT / "docs" / "deploy.md"
+PAGES += [DEPLOY, *sorted(DECISIONS.glob("*.md"))]
 
 
 def blocks(page: Path, language: str) -> list[str]:
@@ -98,6 +99,29 @@ def test_the_tone_is_calm(page: Path) -> None:
         .replace("![", "")
     )
     assert "!" not in prose
+
+
+def test_options_of_the_page_about_serving_are_there() -> None:
+    told = [line for line in DEPLOY.read_text("utf-8").splitlines() if "kakao-whatif explore" in line]
+    options = {word for line in told for word in re.findall(r"--[a-z-]+", line)}
+    known = {name for option in main.commands["explore"].params for name in option.opts}
+    assert {"--places", "--base-url"} <= options <= known
+
+
+def test_the_proxy_of_the_page_about_serving_stands_before_the_server_of_that_page() -> None:
+    text = DEPLOY.read_text("utf-8")
+    unit, proxy = blocks(DEPLOY, "ini")[0], blocks(DEPLOY, "nginx")[0]
+    (port,) = re.findall(r"--port (\d+)", unit)
+    (path,) = re.findall(r"--base-url (\S+)", unit)
+    assert f"proxy_pass http://127.0.0.1:{port};" in proxy
+    assert f"location {path} {{" in proxy
+    assert f"--publish 127.0.0.1:{port}:{port}" in text
+
+
+def test_files_that_the_page_about_serving_names_are_there() -> None:
+    named_files = set(re.findall(r"binder/[\w.]+", DEPLOY.read_text("utf-8")))
+    assert len(named_files) >= 3
+    assert all((ROOT / name).is_file() for name in named_files)
 
 
 def test_both_binder_badges_are_there() -> None:

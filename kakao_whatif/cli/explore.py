@@ -14,13 +14,37 @@ DASHBOARD = "blackout.ipynb"
 @click.option(
     "--port", type=click.IntRange(1, 65535), default=8866, show_default=True, help="If taken, one near it."
 )
+@click.option(
+    "--host",
+    default="127.0.0.1",
+    show_default=True,
+    help="Address to listen on; another one is for a server.",
+)
+@click.option(
+    "--base-url",
+    default="/",
+    show_default=True,
+    metavar="PATH",
+    help="Path that a proxy puts everything under.",
+)
+@click.option(
+    "--places", type=click.IntRange(1), metavar="N", help="At most so many visitors at once; others wait."
+)
 @click.option("--no-browser", is_flag=True, help="Only print the address.")
 @click.option("--case", metavar="ID", help="Open this shipped case at once instead of the front page.")
 @click.option("--lang", "language", type=click.Choice(["ko", "en"]), help="Language, if not the browser's.")
-def explore(port: int, no_browser: bool, case: str | None, language: str | None) -> None:
+def explore(
+    port: int,
+    host: str,
+    base_url: str,
+    places: int | None,
+    no_browser: bool,
+    case: str | None,
+    language: str | None,
+) -> None:
     """Serve the dashboards on this machine until Ctrl+C, and open them in a browser.
 
-    Only this machine can reach them.
+    Only this machine can reach them, unless --host says otherwise. docs/deploy.md says how to serve many people.
     """
     from kakao_whatif.cases import case_ids
     from kakao_whatif.dashboards.serve import serve
@@ -29,7 +53,10 @@ def explore(port: int, no_browser: bool, case: str | None, language: str | None)
         raise UnknownIdError("shipped case", case, "--case", case_ids())
     query = urlencode([(key, value) for key, value in (("case", case), ("lang", language)) if value])
     serve(
+        host=host,
         port=port,
+        base_url=f"/{base_url.strip('/')}/".replace("//", "/"),
+        places=places or 0,
         notebook=DASHBOARD if case else FRONT_PAGE,
         query=query,
         open_page=not no_browser,

@@ -46,6 +46,7 @@ def page_address(root: str, notebook: str = FRONT_PAGE, query: str = "") -> str:
 
 def serve(
     *,
+    host: str = "127.0.0.1",
     port: int = 8866,
     base_url: str = "/",
     notebook: str = FRONT_PAGE,
@@ -53,14 +54,16 @@ def serve(
     open_page: bool = True,
     announce: Callable[[str], object] | None = None,
     folder: Path | None = None,
+    places: int = 0,
     verbose: bool = False,
 ) -> None:
     """Serve the dashboards on this machine until interrupted.
 
-    Only this machine can reach them: a kernel stands behind every page.
-
     Parameters
     ----------
+    host
+        The address to listen on. With the one given, only this machine can reach the dashboards; with another one,
+        whoever reaches it can start kernels here, which run our notebooks and nothing that a visitor sends.
     port
         Wanted port; if it is taken, another one near it.
     base_url
@@ -73,6 +76,8 @@ def serve(
         Called once with the page's address when the server listens; prints it if not given.
     folder
         The notebooks to serve, if not those of the package.
+    places
+        How many visitors may be there at once, each with a kernel; 0 for as many as come.
     verbose
         Whether the server tells each step.
     """
@@ -96,9 +101,10 @@ def serve(
 
     config = configure(Config())
     config.Voila.tornado_settings = {"default_handler_class": nowhere()}
-    config.Voila.ip = "127.0.0.1"
+    config.Voila.ip = host
     config.Voila.port = port
     config.Voila.base_url = base_url
+    config.Kernels.places = places
     config.Voila.open_browser = True  # reaches `launch_browser`, which decides
     config.Voila.log_level = "INFO" if verbose else "WARN"
     # The instance, not an instance: parts of Voila log through it, the errors of a cell among them.

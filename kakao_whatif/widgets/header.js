@@ -177,6 +177,7 @@ const build = (view) => {
     text(subtitle, data.subtitle);
     text(model, [data.simulation, data.version].filter(Boolean).join(" · "));
     text(scenarioWord, words.scenario);
+    attr(scenario, "aria-label", words.scenario);
     const chosen = data.scenarios.find((row) => row.selected);
     const rows = chosen ? data.scenarios : [{ id: "", title: words.custom }, ...data.scenarios];
     keyed(scenario, rows, (row) => row.id, () => h("option"), (option, row) => {

@@ -96,8 +96,7 @@ const build = (view) => {
         text(button.firstChild, chip.label);
         attr(button, "data-kind", chip.kind);
         attr(button, "data-id", chip.id);
-        attr(button, "aria-label", chip.remove);
-        attr(button, "title", chip.remove);
+        attr(button, "title", chip.remove); // what it does; its name is what it says, which is what one asks for aloud
       },
     );
     shown(chips, (data.chips ?? []).length > 0);

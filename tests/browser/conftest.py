@@ -81,6 +81,12 @@ class Server:
         children = psutil.Process(self.process.pid).children(recursive=True)
         return sum(_is_kernel(child) for child in children)
 
+    def kill_kernels(self) -> None:
+        """End the kernels as a lack of memory does: without a word."""
+        for child in psutil.Process(self.process.pid).children(recursive=True):
+            if _is_kernel(child):
+                child.kill()
+
     def await_kernels(self, number: int, seconds: float = 15) -> int:
         """Wait until that many kernels run; return how many do in the end."""
         end = time.monotonic() + seconds
@@ -110,11 +116,13 @@ def _is_kernel(process: psutil.Process) -> bool:
         return False
 
 
-def start_server(command: list[str], address: str, probe: str, log: Path, **environment: str) -> Server:
+def start_server(
+    command: list[str], address: str, probe: str, log: Path, folder: Path = ROOT, **environment: str
+) -> Server:
     """Start a server and wait until it answers; its own words are shown when it does not."""
     with log.open("wb") as stream:
         process = subprocess.Popen(
-            command, cwd=ROOT, stdout=stream, stderr=subprocess.STDOUT, env={**os.environ, **environment}
+            command, cwd=folder, stdout=stream, stderr=subprocess.STDOUT, env={**os.environ, **environment}
         )
     server = Server(address, process, log)
     end = time.monotonic() + START_SECONDS
@@ -131,15 +139,22 @@ def start_server(command: list[str], address: str, probe: str, log: Path, **envi
     raise RuntimeError(f"no answer from {address}:\n{log.read_text(errors='replace')[-4000:]}")
 
 
-def start_voila(log: Path, folder: Path | None = None, base_url: str = "/", **environment: str) -> Server:
+def start_voila(
+    log: Path,
+    folder: Path | None = None,
+    base_url: str = "/",
+    port: int | None = None,
+    places: int = 0,
+    **environment: str,
+) -> Server:
     """Start the dashboards as `kakao-whatif explore` does, without opening a browser."""
-    port = free_port()
+    port = port or free_port()
     code = (
         "import json, sys; from pathlib import Path; from kakao_whatif.dashboards.serve import serve; "
         "given = json.loads(sys.argv[1]); folder = given.pop('folder'); "
         "serve(folder=Path(folder) if folder else None, open_page=False, verbose=True, **given)"
     )
-    given = {"port": port, "base_url": base_url, "folder": str(folder) if folder else None}
+    given = {"port": port, "base_url": base_url, "places": places, "folder": str(folder) if folder else None}
     command = [sys.executable, "-c", code, json.dumps(given)]
     return start_server(
         command, f"http://127.0.0.1:{port}{base_url}", "voila/static/voila.js", log, **environment

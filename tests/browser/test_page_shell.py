@@ -126,6 +126,21 @@ def test_a_kernel_that_never_starts_is_told(page: Page, scratch: Server) -> None
     expect(page.get_by_role("alert")).to_contain_text("시작되지 않았습니다")
 
 
+def test_who_has_to_wait_is_told_how_many_go_first_and_is_not_given_up(page: Page, scratch: Server) -> None:
+    page.clock.install()
+    page.goto(scratch.render("dead.ipynb"), wait_until="commit")
+    page.wait_for_selector("#loading")
+    page.evaluate("window.kwShell.queue(12, 'queue')")  # as the server does it, in a script of the page
+    page.clock.fast_forward(300_000)
+    expect(page.get_by_role("status")).to_contain_text("먼저 시작할 페이지: 12개")
+    page.evaluate("window.kwShell.queue(3, 'full')")
+    expect(page.get_by_role("status")).to_contain_text("먼저 온 페이지: 3개")
+    page.evaluate("window.kwShell.queue(0, 'queue')")
+    expect(page.get_by_role("status")).to_contain_text("차례가 되어")
+    page.clock.fast_forward(80_000)
+    expect(page.get_by_role("alert")).to_contain_text("시작되지 않았습니다")
+
+
 def test_a_javascript_error_is_shown_in_the_page(page: Page, scratch: Server, watch: Watch) -> None:
     open_plain(page, scratch, "lang=en")
     page.evaluate("setTimeout(() => { throw new Error('a probe <b>of</b> errors') })")
@@ -145,7 +160,7 @@ def test_a_kernel_that_has_gone_is_told(page: Page, scratch: Server, watch: Watc
             document.dispatchEvent(new Event("visibilitychange"));
         }"""
     )
-    expect(page.get_by_role("alert").filter(has_text="연결이 끊겨")).to_be_visible()
+    expect(page.get_by_role("alert").filter(has_text="연결이 끊겼습니다")).to_be_visible()
     watch.errors.clear()  # the browser itself reports the 404
 
 

@@ -13,6 +13,7 @@ from typing import Any
 from kakao_whatif.dashboards.voila.first_picture import DEFAULT_CASE, PICTURES, bare_shell, shell
 from kakao_whatif.dashboards.voila.front_end import offer
 from kakao_whatif.dashboards.voila.handover import hand_over
+from kakao_whatif.dashboards.voila.kernels import begin
 
 log = logging.getLogger(__name__)
 
@@ -27,7 +28,7 @@ def keep_page_config(page_config: dict[str, Any], *, base_url: str, **_: Any) ->
 
 
 def before_launch(req: Any, notebook: Any, cwd: str) -> None:
-    """Prepare one visit: a cookie for its end, and the first picture for its beginning.
+    """Prepare one visit: a cookie for its end, the first picture for its beginning, and its place in the queue.
 
     The beginning of the page is sent here and not by the notebook's template, which Voila reads and compiles
     anew for each visit, after it has started a kernel.
@@ -48,6 +49,7 @@ def before_launch(req: Any, notebook: Any, cwd: str) -> None:
     accepted = str(req.request.headers.get("Accept-Language", ""))
     req.write(beginning(dashboard_of(notebook), query, accepted, req.base_url))
     req.flush()
+    begin(req)
 
 
 def dashboard_of(notebook: Any) -> str | None:

@@ -47,6 +47,7 @@ def configure(config: Any, connections: str | None = None) -> Any:
     # A pool of started kernels would be culled while it waits, and refuses the hook.
     voila.preheat_kernel = False
     voila.prelaunch_hook = before_launch
+    voila.multi_kernel_manager_class = "kakao_whatif.dashboards.voila.kernels.Kernels"
     voila.page_config_hook = keep_page_config
     # The kernel chooses the language by the same rule as the server.
     voila.http_header_envs = ["Accept-Language"]
@@ -56,6 +57,8 @@ def configure(config: Any, connections: str | None = None) -> Any:
     config.MappingKernelManager.cull_idle_timeout = CULL_AFTER_SECONDS
     config.MappingKernelManager.cull_interval = CULL_EVERY_SECONDS
     config.MappingKernelManager.cull_connected = False
+    # A kernel that died has forgotten its page: started again under the same name it would only seem to live.
+    config.KernelRestarter.restart_limit = 0
     config.Voila.connection_dir_root = _private_folder_parent()
     own = os.path.join(config.Voila.connection_dir_root, VOILA_FOLDER)
     _connect_by_socket_files(config, connections or own)

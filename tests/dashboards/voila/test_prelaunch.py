@@ -18,7 +18,8 @@ class Visit:
 
     def __init__(self, query: str = "", accepted: str = "") -> None:
         headers = {"Accept-Language": accepted} if accepted else {}
-        self.request = SimpleNamespace(query=query, headers=headers)
+        connection = SimpleNamespace(set_close_callback=lambda _: self.done.append("watch"))
+        self.request = SimpleNamespace(query=query, headers=headers, connection=connection)
         self.done: list[str] = []
         self.sent = ""
 
@@ -26,6 +27,9 @@ class Visit:
     def xsrf_token(self) -> bytes:
         self.done.append("cookie")
         return b"token"
+
+    def on_connection_close(self) -> None:
+        pass
 
     def write(self, text: str) -> None:
         self.done.append("write")
@@ -52,7 +56,7 @@ STRANGE = [
 
 @pytest.mark.parametrize("metadata", [BLACKOUT, *STRANGE])
 def test_every_visit_gets_the_cookie_that_ends_its_kernel(metadata: dict[str, Any]) -> None:
-    assert visited(metadata=metadata).done == ["cookie", "write", "flush"]
+    assert visited(metadata=metadata).done == ["cookie", "write", "flush", "watch"]
 
 
 @pytest.mark.parametrize("metadata", STRANGE)

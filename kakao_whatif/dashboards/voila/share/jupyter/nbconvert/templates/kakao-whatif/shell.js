@@ -3,14 +3,19 @@
 (() => {
   const SLOW_SECONDS = 15;
   const FAILED_SECONDS = 75; // a kernel has 60 s to start
-  const LOOK_EVERY_SECONDS = 30;
+  const LOOK_EVERY_SECONDS = 10;
+  const DOUBT_SECONDS = [2, 4, 6]; // after a click that changes nothing; a server notices a dead kernel within 3 s
+  const AWAY_EVERY_SECONDS = 2;
+  const BACK_AFTER_SECONDS = 3; // time to read what happens
+  const AGAIN_AFTER_SECONDS = 60; // a page that keeps losing its kernel is not opened again by itself
   const byId = (id) => document.getElementById(id);
   const words = JSON.parse(byId("kw-shell-words").textContent);
-  const state = document.body.dataset; // kwState: waiting, live or failed; kwViews: how many views must be drawn
-  const started = performance.now();
+  const state = document.body.dataset; // kwState: waiting, live, failed or lost; kwViews: how many views must be drawn
+  let started = performance.now();
+  let before = 0; // how many pages start before this one
 
   /** Show a problem above everything, once for each kind, with a way out. */
-  const alert = (kind, detail) => {
+  const alert = (kind, { detail, act = () => location.reload(), word = "reload" } = {}) => {
     const place = byId("kw-shell-alerts");
     if (place.querySelector(`[data-kind="${kind}"]`)) return;
     const box = document.createElement("p");
@@ -20,8 +25,8 @@
     sentence.textContent = detail ? `${words[kind]} ${detail}` : words[kind];
     const button = document.createElement("button");
     button.type = "button";
-    button.textContent = words.reload;
-    button.addEventListener("click", () => location.reload());
+    button.textContent = words[word];
+    button.addEventListener("click", () => act());
     box.append(sentence, button);
     place.append(box);
   };
@@ -36,7 +41,7 @@
   const HARMLESS = /ResizeObserver loop|^Canceled/i;
   const report = (error) => {
     const message = String(error?.message ?? error ?? "");
-    if (message && !HARMLESS.test(message)) alert("script_failed", message.slice(0, 300));
+    if (message && !HARMLESS.test(message)) alert("script_failed", { detail: message.slice(0, 300) });
   };
   addEventListener("error", (event) => report(event.error ?? event.message));
   addEventListener("unhandledrejection", (event) => report(event.reason));
@@ -66,9 +71,18 @@
   const patience = setInterval(() => {
     const waited = (performance.now() - started) / 1000;
     if (state.kwState !== "waiting") clearInterval(patience);
+    else if (before) return;
     else if (waited > FAILED_SECONDS) fail("failed");
     else if (waited > SLOW_SECONDS) byId("loading_text").textContent = words.slow;
   }, 1000);
+
+  /** The server says how many pages come before this one, and why; the time to be patient for begins when none does. */
+  const queue = (count, why) => {
+    before = count;
+    started = performance.now();
+    const place = byId("loading_text");
+    if (place) place.textContent = count ? words[why].replace("{n}", count) : words.turn;
+  };
 
   // Told twice: at the beginning of a page of ours, and, with the kernel's id, once the kernel has been started.
   const config = () => JSON.parse([...document.querySelectorAll("#jupyter-config-data")].at(-1)?.textContent ?? "{}");
@@ -96,18 +110,41 @@
     loadFrontEnd(state.kwFrontEnd ?? own);
   };
 
-  /** An idle kernel without a reader is ended; a reader who comes back (a laptop waking) is told. */
+  /** A kernel can end: culled while a laptop slept, killed, or with its server. Then the page is opened again. */
   const watchKernel = () => {
     const { baseUrl, kernelId } = config();
+    let timer;
     const look = async () => {
       if (document.hidden) return;
+      clearTimeout(timer);
       const answer = await fetch(`${baseUrl}api/kernels/${kernelId}`).catch(() => null);
-      if (answer?.status !== 404) return;
-      clearInterval(watch);
-      alert("lost");
+      if (answer?.status === 404) return comeBack();
+      const isAway = !answer || answer.status >= 502; // a proxy answers for a server that is away
+      if (isAway) alert("away", { act: look, word: "try_now" });
+      else byId("kw-shell-alerts").querySelector("[data-kind='away']")?.remove();
+      timer = setTimeout(look, 1000 * (isAway ? AWAY_EVERY_SECONDS : LOOK_EVERY_SECONDS));
     };
-    const watch = setInterval(look, LOOK_EVERY_SECONDS * 1000);
+    timer = setTimeout(look, 1000 * LOOK_EVERY_SECONDS);
     document.addEventListener("visibilitychange", look);
+    const shown = () => [...document.querySelectorAll("[data-view]")].map((view) => view.dataset.seq).join();
+    const doubt = () => {
+      const seen = shown();
+      for (const seconds of DOUBT_SECONDS) setTimeout(() => seen === shown() && look(), 1000 * seconds);
+    };
+    for (const kind of ["click", "change"]) addEventListener(kind, doubt, { capture: true });
+  };
+
+  /** Open the same address again, which holds the scenario: by itself at first, then when the reader asks. */
+  const comeBack = () => {
+    if (state.kwState === "lost") return;
+    state.kwState = "lost";
+    byId("kw-shell-alerts").replaceChildren();
+    const last = Number(sessionStorage.getItem("kw-back") ?? 0);
+    const isSoon = Date.now() - last < 1000 * AGAIN_AFTER_SECONDS;
+    alert(isSoon ? "lost" : "coming_back");
+    if (isSoon) return;
+    sessionStorage.setItem("kw-back", Date.now());
+    setTimeout(() => location.reload(), 1000 * BACK_AFTER_SECONDS);
   };
 
   // The server sends the beginning of the page before it starts a kernel. A page that ends without one has failed.
@@ -120,13 +157,13 @@
   addEventListener("beforeunload", () => (ended = state.kwState === "live"));
   addEventListener("pagehide", (event) => {
     const { baseUrl, kernelId } = config();
-    if (ended || event.persisted || !kernelId) return;
+    if (ended || event.persisted || !kernelId || state.kwState === "lost") return;
     const form = new FormData();
     form.append("_xsrf", document.cookie.match("\\b_xsrf=([^;]*)\\b")?.[1] ?? "");
     navigator.sendBeacon(`${baseUrl}voila/api/shutdown/${kernelId}`, form);
   });
 
-  window.kwShell = { fail, report, loadFrontEnd, meetKernel };
+  window.kwShell = { fail, report, queue, loadFrontEnd, meetKernel };
   // The names that Voila's server and front end call.
   window.voila_heartbeat = window.voila_process = window.update_loading_text = () => {};
   window.display_cells = window.voila_finish = () => {

@@ -1,0 +1,76 @@
+"""Nothing serious keeps anybody from using the pages: axe-core looks at each, as a test needs no eyes to do."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser import axe
+from tests.browser.axe import findings
+
+SIZES = ((390, 844), (1280, 800), (1920, 1080))
+LOCALES = {"ko": "ko-KR", "en": "en-GB"}
+#: What a reader opens on the way: the selectors are clicked one after the other.
+OPENED = {
+    "index": (),
+    "blackout": (".kw-tile[data-id='tistory']",),
+    "recovery": (),
+    "had-kakao": (),
+}
+
+
+def still(page: Page) -> None:
+    """Wait until nothing moves: what fades in has no contrast yet."""
+    page.wait_for_function(
+        "document.getAnimations().every(one => one.playState !== 'running'"
+        " || one.effect.getTiming().iterations === Infinity)"
+    )
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("language", LOCALES)
+@pytest.mark.parametrize("dashboard", OPENED)
+def test_axe_finds_nothing_serious(
+    new_page: Callable[..., Page], visit: Callable[..., Page], dashboard: str, language: str
+) -> None:
+    page = visit(new_page(locale=LOCALES[language], reduced_motion="reduce"), f"{dashboard}.ipynb")
+    found = {}
+    for width, height in SIZES:
+        page.set_viewport_size({"width": width, "height": height})
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)
+            still(page)
+            found[width, scheme] = findings(page)
+    for selector in OPENED[dashboard]:
+        page.locator(selector).first.click()
+        still(page)
+        found[selector] = findings(page)
+    assert {place: rules for place, rules in found.items() if rules} == {}
+
+
+def test_axe_would_find_a_button_without_a_name_and_pale_words(page: Page) -> None:
+    page.set_content(
+        "<html lang='en'><title>A page</title><button></button><p style='color:#bbb;background:#fff'>Pale</p>"
+    )
+    assert set(findings(page)) == {"button-name", "color-contrast"}
+
+
+def test_an_archive_that_somebody_changed_is_refused() -> None:
+    archive = axe.kept()
+    assert archive is not None or axe.source()
+    archive = axe.kept()
+    assert archive is not None
+    assert axe.is_genuine(archive)
+    assert not axe.is_genuine(archive + b" ")
+
+
+def test_without_axe_the_test_fails_and_says_what_to_do(
+    monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    nowhere = tmp_path_factory.mktemp("nowhere")
+    monkeypatch.setattr(axe, "KEPT", nowhere / "none.tgz")
+    monkeypatch.setenv("PATH", str(nowhere))
+    monkeypatch.setenv("NPM_CONFIG_REGISTRY", "http://127.0.0.1:9")
+    axe.source.cache_clear()
+    with pytest.raises(pytest.fail.Exception, match="KAKAO_WHATIF_AXE=/path/to/axe-core"):
+        axe.source()

@@ -1,0 +1,244 @@
+"""Visitors without a browser: they ask for a page, speak to its kernel as the front end does, and leave.
+
+A visitor gets the page over HTTP, finds the kernel's id in it, opens the kernel's websocket, asks for the widgets,
+switches one site, waits until every view shows the next picture, and says goodbye. What goes wrong raises.
+"""
+
+import asyncio
+import json
+import re
+import uuid
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass, field
+from http.cookies import SimpleCookie
+from time import monotonic
+from typing import Any
+from urllib.parse import urlencode, urlsplit
+
+import psutil
+from tornado.httpclient import HTTPRequest, HTTPResponse
+from tornado.simple_httpclient import SimpleAsyncHTTPClient
+from tornado.websocket import WebSocketClientConnection, websocket_connect
+
+from kakao_whatif.widgets.assets import VIEWS
+from tests.browser.conftest import Server
+
+CONFIG = re.compile(r'id="jupyter-config-data"[^>]*>(.*?)</script>', re.DOTALL)
+FIRST_PICTURE = b'id="kw-first-data"'
+#: The version of the protocol in which the front end asks for all widgets at once.
+WIDGETS = "1.0.0"
+QUEUED = "kwShell.queue(0, "
+FAILED = 'kwShell.fail("cell_failed")'
+PATIENCE_SECONDS = 120.0
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """What one visitor lived through; seconds since the visitor asked for the page."""
+
+    first_picture: float
+    live: float
+    answered: float
+    kernel: str
+    had_to_wait: bool
+
+
+@dataclass(slots=True)
+class Talk:
+    """A visitor's websocket to a kernel, and the widgets that the kernel told of so far."""
+
+    socket: WebSocketClientConnection
+    widgets: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+    async def say(self, kind: str, content: dict[str, Any]) -> None:
+        """Send one message, as the front end words it."""
+        header = {"msg_id": uuid.uuid4().hex, "session": "visitor", "username": "", "msg_type": kind}
+        header |= {"version": "5.3", "date": "2026-11-01T00:00:00Z"}
+        message = {
+            "header": header,
+            "parent_header": {},
+            "metadata": {"version": WIDGETS},
+            "content": content,
+        }
+        await self.socket.write_message(json.dumps({**message, "buffers": [], "channel": "shell"}))
+
+    async def hear(self, until: Callable[[], bool]) -> None:
+        """Read messages until something is so.
+
+        Raises
+        ------
+        ConnectionError
+            If the kernel says goodbye first.
+        """
+        while not until():
+            text = await self.socket.read_message()
+            if text is None:
+                raise ConnectionError("the kernel's connection closed")
+            message = json.loads(text)
+            if message["msg_type"] == "comm_close":
+                raise ConnectionError("the kernel refused to tell of its widgets")
+            if message["msg_type"] == "comm_msg":
+                self._heed(message["content"])
+
+    def _heed(self, content: dict[str, Any]) -> None:
+        data = content["data"]
+        if data.get("method") == "update_states":
+            self.widgets |= {id: widget["state"] for id, widget in data["states"].items()}
+        elif data.get("method") == "update" and content["comm_id"] in self.widgets:
+            self.widgets[content["comm_id"]] |= data["state"]
+
+    def map(self) -> str:
+        """Return the id of the widget that draws the sites."""
+        return next(id for id, widget in self.widgets.items() if "ground" in widget.get("data", {}))
+
+    def seqs(self) -> dict[str, int]:
+        """Return the number of the picture that each view shows, by the widget's id."""
+        shown = {id: widget.get("data") for id, widget in self.widgets.items()}
+        return {id: data["seq"] for id, data in shown.items() if isinstance(data, dict) and "seq" in data}
+
+
+@dataclass(frozen=True, slots=True)
+class Crowd:
+    """Visitors who were there at the same time, and what was seen of the server while all of them were."""
+
+    visits: tuple[Visit, ...]
+    kernels: int
+    memory: int
+
+
+async def crowd(server: Server, number: int, query: str = "lang=en") -> Crowd:
+    """Let so many visitors come at once, stay until all pages are live, click, and leave.
+
+    Raises
+    ------
+    ExceptionGroup
+        If a single visitor meets an error.
+    """
+    gate = asyncio.Barrier(number + 1)
+    address = server.render("blackout.ipynb", query)
+    async with asyncio.TaskGroup() as group:
+        visits = [group.create_task(visit(address, server.address, gate)) for _ in range(number)]
+        await gate.wait()
+        kernels, memory = server.kernels(), memory_of(server.process.pid)
+        await gate.wait()
+    return Crowd(tuple(task.result() for task in visits), kernels, memory)
+
+
+def memory_of(pid: int) -> int:
+    """Return the bytes that a process and all that it started have for themselves alone."""
+    root, total = psutil.Process(pid), 0
+    for process in (root, *root.children(recursive=True)):
+        with suppress(psutil.NoSuchProcess):
+            total += process.memory_full_info().uss
+    return total
+
+
+async def leave_early(page: str) -> None:
+    """Ask for a page and go as soon as its first picture is there, without a word."""
+    parts = urlsplit(page)
+    reader, writer = await asyncio.open_connection(parts.hostname, parts.port)
+    writer.write(f"GET {parts.path} HTTP/1.1\r\nHost: {parts.netloc}\r\n\r\n".encode())
+    async with asyncio.timeout(PATIENCE_SECONDS):
+        await reader.readuntil(FIRST_PICTURE)
+    writer.close()
+    await writer.wait_closed()
+
+
+async def visit(page: str, root: str, gate: asyncio.Barrier | None = None) -> Visit:
+    """Visit a page and leave it again.
+
+    Parameters
+    ----------
+    page
+        The page's address.
+    root
+        The server's, with its base path.
+    gate
+        Where visitors wait for each other while their pages are live, and once more when all have clicked.
+
+    Raises
+    ------
+    TimeoutError
+        If the visit takes longer than anybody would wait.
+    """
+    start = monotonic()
+    async with asyncio.timeout(PATIENCE_SECONDS):
+        return await _visit(page, root, gate, start)
+
+
+async def _visit(page: str, root: str, gate: asyncio.Barrier | None, start: float) -> Visit:
+    token, kernel, drawn, had_to_wait = await _open(page, start)
+    async with _connected(root, kernel, token) as talk:
+        control = uuid.uuid4().hex
+        target = {"target_name": "jupyter.widget.control", "data": {}}
+        await talk.say("comm_open", {"comm_id": control, **target})
+        await talk.say("comm_msg", {"comm_id": control, "data": {"method": "request_states"}})
+        await talk.hear(lambda: len(talk.seqs()) == len(VIEWS))
+        live = monotonic() - start
+        if gate is not None:
+            await gate.wait()
+        answered = await _click(talk)
+        if gate is not None:
+            await gate.wait()
+    await _leave(root, kernel, token)
+    return Visit(drawn, live, answered, kernel, had_to_wait)
+
+
+async def _open(page: str, start: float) -> tuple[str, str, float, bool]:
+    """Ask for the page; return its token, its kernel, when the first picture came, and whether others went first."""
+    seen: list[float] = []
+    parts: list[bytes] = []
+
+    def take(part: bytes) -> None:
+        parts.append(part)
+        if not seen and FIRST_PICTURE in b"".join(parts):
+            seen.append(monotonic() - start)
+
+    answer = await _fetch(HTTPRequest(page, streaming_callback=take, request_timeout=PATIENCE_SECONDS))
+    text = b"".join(parts).decode("utf-8")
+    if not seen or FAILED in text:
+        raise RuntimeError(f"{page} came without its picture, or with an error: {text[-2000:]}")
+    kernel: str = json.loads(CONFIG.findall(text)[-1])["kernelId"]
+    cookies = SimpleCookie("; ".join(line.split(";")[0] for line in answer.headers.get_list("Set-Cookie")))
+    return cookies["_xsrf"].value, kernel, seen[0], QUEUED in text
+
+
+@asynccontextmanager
+async def _connected(root: str, kernel: str, token: str) -> AsyncIterator[Talk]:
+    address = f"{root.replace('http', 'ws', 1)}api/kernels/{kernel}/channels"
+    request = HTTPRequest(address, headers={"Cookie": f"_xsrf={token}"}, connect_timeout=PATIENCE_SECONDS)
+    socket = await websocket_connect(request, max_message_size=1 << 26)
+    try:
+        yield Talk(socket)
+    finally:
+        socket.close()
+
+
+async def _click(talk: Talk) -> float:
+    """Switch a site; return how long it took until every view showed what follows."""
+    before = talk.seqs()
+    start = monotonic()
+    intent = {"method": "custom", "content": {"kind": "lose", "id": "anyang"}}
+    await talk.say("comm_msg", {"comm_id": talk.map(), "data": intent})
+    await talk.hear(lambda: all(seq > before[id] for id, seq in talk.seqs().items()))
+    return monotonic() - start
+
+
+async def _leave(root: str, kernel: str, token: str) -> None:
+    """Say goodbye as a closing page does: with the token that the page's cookie holds."""
+    form = urlencode({"_xsrf": token})
+    address = f"{root}voila/api/shutdown/{kernel}"
+    await _fetch(
+        HTTPRequest(
+            address, method="POST", body=form, headers={"Cookie": f"_xsrf={token}"}, request_timeout=60
+        )
+    )
+
+
+async def _fetch(request: HTTPRequest) -> HTTPResponse:
+    client = SimpleAsyncHTTPClient(force_instance=True)
+    try:
+        return await client.fetch(request)
+    finally:
+        client.close()
