@@ -29,6 +29,7 @@ from kakao_whatif.propagation.dependents import dependents
 from kakao_whatif.propagation.graph import to_networkx
 from kakao_whatif.propagation.impact import Conditions, Impact, propagate
 from kakao_whatif.propagation.restart import RestartDeadlocks, restart_deadlocks
+from kakao_whatif.version import __version__ as __version__
 
 if TYPE_CHECKING:
     from kakao_whatif.analysis.backtest import Score, backtest
@@ -51,6 +52,9 @@ if TYPE_CHECKING:
     from kakao_whatif.handout.page import HandoutPage, handout_page
     from kakao_whatif.recovery.simulate import simulate_recovery
     from kakao_whatif.recovery.timeline import NEVER, Timeline, Wait
+    from kakao_whatif.report.contents import build_report
+    from kakao_whatif.report.document import Report
+    from kakao_whatif.report.writing import write_report
 
 __all__ = [
     "NEVER",
@@ -77,6 +81,7 @@ __all__ = [
     "Problem",
     "Proof",
     "RecoveryError",
+    "Report",
     "RestartDeadlocks",
     "Scenario",
     "ScenarioError",
@@ -91,6 +96,7 @@ __all__ = [
     "WhatIfError",
     "backtest",
     "blast_radius",
+    "build_report",
     "case_ids",
     "check_proof",
     "concentration",
@@ -112,8 +118,8 @@ __all__ = [
     "sweep",
     "to_networkx",
     "write_fault_tree",
+    "write_report",
 ]
-__version__ = "0.1.0.dev0"
 
 #: What is imported when it is first asked for: a page that asks only "which" opens without the clock.
 _LATER = {
@@ -154,6 +160,9 @@ _LATER = {
     "sweep": "kakao_whatif.analysis.sweep",
     "single_points": "kakao_whatif.analysis.single_points",
     "write_fault_tree": "kakao_whatif.analysis.fault_tree",
+    "Report": "kakao_whatif.report.document",
+    "build_report": "kakao_whatif.report.contents",
+    "write_report": "kakao_whatif.report.writing",
 }
 
 

@@ -32,6 +32,7 @@ PUBLIC = [
     "Problem",
     "Proof",
     "RecoveryError",
+    "Report",
     "RestartDeadlocks",
     "Scenario",
     "ScenarioError",
@@ -46,6 +47,7 @@ PUBLIC = [
     "WhatIfError",
     "backtest",
     "blast_radius",
+    "build_report",
     "case_ids",
     "check_proof",
     "concentration",
@@ -67,6 +69,7 @@ PUBLIC = [
     "sweep",
     "to_networkx",
     "write_fault_tree",
+    "write_report",
 ]
 HEAVY = [
     "ipywidgets",
@@ -108,6 +111,7 @@ def test_a_name_that_is_not_there_is_refused():
         "pass",
         "k.propagate(k.load_case('kakao-2022'), k.Scenario({'pangyo'})).explain('tistory')",
         "k.simulate_recovery(k.load_case('kakao-2022'), k.Scenario({'pangyo'}), samples=2)",
+        "k.build_report(k.load_case('kakao-2022'), k.Scenario({'pangyo'}))",
         "k.backtest(k.load_case('kakao-2022'), trials=20)",
         "k.minimal_cut_sets(k.load_case('kakao-2022'), 'tistory').count()",
         "k.importance(k.load_case('kakao-2022'), 'tistory', {'pangyo': 0.01})",

@@ -60,9 +60,10 @@ def explore(
         notebook=DASHBOARD if case else FRONT_PAGE,
         query=query,
         open_page=not no_browser,
-        announce=_announce,
+        announce=announce,
     )
 
 
-def _announce(address: str) -> None:
+def announce(address: str) -> None:
+    """Say where the dashboards are, and how they end."""
     click.echo(f"The dashboards are at {address}\nCtrl+C ends them.")

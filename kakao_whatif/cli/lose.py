@@ -67,12 +67,13 @@ def lose(
     if as_json:
         print_json(lose_answer(snapshot))
     else:
-        _print(snapshot)
+        print_answer(snapshot)
     if any(service in impact.dark for service in watched):
         context.exit(DARK)
 
 
-def _print(snapshot: Snapshot) -> None:
+def print_answer(snapshot: Snapshot) -> None:
+    """Print the figures, then every service with its status and the cause in short."""
     impact, language = snapshot.impact, snapshot.language
     print_heading(impact, language)
     print_lines(*headline(snapshot), "")

@@ -19,7 +19,9 @@ from kakao_whatif.cli.explore import explore
 from kakao_whatif.cli.frontier import frontier
 from kakao_whatif.cli.handout import handout
 from kakao_whatif.cli.lose import lose
+from kakao_whatif.cli.open import open_link
 from kakao_whatif.cli.recover import recover
+from kakao_whatif.cli.report import report
 from kakao_whatif.cli.save import save
 from kakao_whatif.cli.why import why
 from kakao_whatif.errors import WhatIfError
@@ -70,6 +72,8 @@ for command in (
     contingencies,
     recover,
     backtest,
+    report,
+    open_link,
     cases,
     check,
     schema,

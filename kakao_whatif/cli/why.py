@@ -45,11 +45,12 @@ def why(
     if as_json:
         print_json(why_answer(impact, service))
     else:
-        _print(impact, service, language)
+        print_heading(impact, language)
+        print_why(impact, service, language)
 
 
-def _print(impact: Impact, service: str, language: Language) -> None:
-    print_heading(impact, language)
+def print_why(impact: Impact, service: str, language: Language) -> None:
+    """Print why a service is as it is, and whom it hurts."""
     name = impact.system.name(service).in_language(language)
     print_lines(Text.assemble((name, "bold"), f" ({service}): ", status_cell(impact, service, language)), "")
     explanation = impact.explain(service)

@@ -22,7 +22,7 @@ class ComparisonState(ScenarioState):
 
     Parameters
     ----------
-    system, link, language, home
+    system, link, language, home, report
         As in `ScenarioState`.
 
     Examples
@@ -38,9 +38,15 @@ class ComparisonState(ScenarioState):
     snapshot = traitlets.Instance(ComparisonSnapshot)
 
     def __init__(
-        self, system: System, link: Link | None = None, language: Language = "ko", home: str | None = None
+        self,
+        system: System,
+        link: Link | None = None,
+        language: Language = "ko",
+        home: str | None = None,
+        *,
+        report: str | None = None,
     ) -> None:
-        super().__init__(system, link, language, home)
+        super().__init__(system, link, language, home, report=report)
         self._pairs: list[tuple[Scenario, Scenario]] = [self._pair()]
 
     def _opened(self, system: System, link: Link, language: Language) -> ComparisonSnapshot:

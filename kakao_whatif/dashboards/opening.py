@@ -19,6 +19,7 @@ from kakao_whatif.dashboards.beside import Post
 from kakao_whatif.dashboards.state import ScenarioState
 from kakao_whatif.dashboards.voila.handover import received
 from kakao_whatif.model.system import System
+from kakao_whatif.views.page import REPORT
 from kakao_whatif.widgets import View
 
 CASE = "kakao-2022"
@@ -39,6 +40,14 @@ def system_of(case: str | Path | System | None, query: str) -> System:
         return load_case(case)
     asked = parse_qs(query.removeprefix("?")).get("case", [CASE])[0]
     return received(asked if asked in case_ids() else CASE)
+
+
+def report_of(case: str | Path | System | None) -> str | None:
+    """Return where the server gives the report of a link; None for a case that it does not know, or without Voila."""
+    from kakao_whatif.cases import case_ids
+
+    is_shipped = case is None or (isinstance(case, str) and case in case_ids())
+    return REPORT if is_in_voila() and is_shipped else None
 
 
 def is_in_voila() -> bool:

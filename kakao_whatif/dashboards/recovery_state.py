@@ -31,7 +31,7 @@ class RecoveryState(ScenarioState):
 
     Parameters
     ----------
-    system, link, language, home
+    system, link, language, home, report
         As in `ScenarioState`.
     post
         Runs a function in the thread that the state lives in; long work is done in others.
@@ -57,8 +57,10 @@ class RecoveryState(ScenarioState):
         home: str | None = None,
         post: Post = lambda what: what(),
         processes: int | None = None,
+        *,
+        report: str | None = None,
     ) -> None:
-        super().__init__(system, link, language, home)
+        super().__init__(system, link, language, home, report=report)
         self._history = [self.snapshot.scenario]
         self._samples = Beside(post, processes)
         self._trials = Beside(post, processes=0)

@@ -39,7 +39,7 @@ class SavingState(ScenarioState):
 
     Parameters
     ----------
-    system, link, language, home
+    system, link, language, home, report
         As in `ScenarioState`.
     post
         Runs a function in the thread that the state lives in; long work is done in others.
@@ -62,8 +62,10 @@ class SavingState(ScenarioState):
         language: Language = "ko",
         home: str | None = None,
         post: Post = lambda what: what(),
+        *,
+        report: str | None = None,
     ) -> None:
-        super().__init__(system, link, language, home)
+        super().__init__(system, link, language, home, report=report)
         self._tries = Beside(post, processes=0)
         self._weighing = Beside(post, processes=0)
         if self._is_in_time(self.snapshot):

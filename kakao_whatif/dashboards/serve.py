@@ -85,6 +85,7 @@ def serve(
     from voila.app import Voila
 
     from kakao_whatif.dashboards.voila.nowhere import nowhere
+    from kakao_whatif.dashboards.voila.report_route import routes
     from kakao_whatif.dashboards.voila.settings import configure
 
     class Dashboards(Voila):
@@ -92,6 +93,10 @@ def serve(
 
         def load_config_file(self, *_: Any, **__: Any) -> None:
             """Read none: a page must look alike on every machine."""
+
+        def init_handlers(self) -> list[Any]:
+            """Answer our own addresses before Voila takes them for notebooks."""
+            return [*routes(self.server_url), *super().init_handlers()]
 
         def launch_browser(self) -> None:
             address = page_address(self.connection_url, notebook, query)

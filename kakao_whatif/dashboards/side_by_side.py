@@ -6,7 +6,7 @@ from pathlib import Path
 import ipywidgets
 
 from kakao_whatif.dashboards.comparison_state import ComparisonState
-from kakao_whatif.dashboards.opening import is_in_voila, query_of, settling, system_of, wired
+from kakao_whatif.dashboards.opening import is_in_voila, query_of, report_of, settling, system_of, wired
 from kakao_whatif.dashboards.voila.language import kernel_language
 from kakao_whatif.model.system import System
 from kakao_whatif.views.comparing.page import VIEWS
@@ -32,7 +32,11 @@ def dashboard(case: str | Path | System | None = None, query: str | None = None)
     home = FRONT_PAGE if is_in_voila() else None
     with settling():
         system = system_of(case, query)
-        return app(ComparisonState(system, read_link(query, system), kernel_language(os.environ), home))
+        return app(
+            ComparisonState(
+                system, read_link(query, system), kernel_language(os.environ), home, report=report_of(case)
+            )
+        )
 
 
 def app(state: ComparisonState) -> ipywidgets.Box:

@@ -37,6 +37,8 @@ class ScenarioState(traitlets.HasTraits):
         Used if the link names none.
     home
         The front page, where there is one.
+    report
+        Where the server gives the report of a link; if not given, the report is made here.
 
     Examples
     --------
@@ -50,10 +52,17 @@ class ScenarioState(traitlets.HasTraits):
     snapshot = traitlets.Instance(Snapshot)
 
     def __init__(
-        self, system: System, link: Link | None = None, language: Language = "ko", home: str | None = None
+        self,
+        system: System,
+        link: Link | None = None,
+        language: Language = "ko",
+        home: str | None = None,
+        *,
+        report: str | None = None,
     ) -> None:
         link = link or Link(default_scenario(system))
-        super().__init__(snapshot=replace(self._opened(system, link, language), seq=1, home=home))
+        first = replace(self._opened(system, link, language), seq=1, home=home, report=report)
+        super().__init__(snapshot=first)
         self.system = system
         self._history: list[Scenario] = [link.scenario]
         self._at = 0
@@ -147,6 +156,17 @@ class ScenarioState(traitlets.HasTraits):
     def _toggle_assumed(self, _: object) -> None:
         self._look(shows_assumed=not self.snapshot.shows_assumed)
 
+    def _report(self, _: object) -> None:
+        """Make the report of what is shown, for the browser to keep."""
+        from kakao_whatif.report.answers import answers_of_link
+        from kakao_whatif.report.contents import report_of
+        from kakao_whatif.report.html import html_text
+
+        now = self.snapshot
+        link = Link(now.scenario, now.language, now.selected, passed=now.passed)
+        text = html_text(report_of(answers_of_link(self.system, link, now.language)))
+        self._look(document=(f"{self.system.id or 'what-if'}-report.html", text))
+
     def _refuse(self, why: Text) -> None:
         self._next(problem=why, action=Text(), along=Text())
 
@@ -160,7 +180,7 @@ class ScenarioState(traitlets.HasTraits):
             seq=self.snapshot.seq + 1,
             can_undo=self._at > 0,
             can_redo=self._at + 1 < len(self._history),
-            **changes,
+            **({"document": None} | changes),
         )
 
 
@@ -196,4 +216,5 @@ _LOOKS: Final[Mapping[str, Callable[[ScenarioState, object], None]]] = {
     "select": ScenarioState._select,
     "language": ScenarioState._speak,
     "assumed": ScenarioState._toggle_assumed,
+    "report": ScenarioState._report,
 }

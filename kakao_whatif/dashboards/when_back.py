@@ -5,7 +5,15 @@ from pathlib import Path
 
 import ipywidgets
 
-from kakao_whatif.dashboards.opening import is_in_voila, poster, query_of, settling, system_of, wired
+from kakao_whatif.dashboards.opening import (
+    is_in_voila,
+    poster,
+    query_of,
+    report_of,
+    settling,
+    system_of,
+    wired,
+)
 from kakao_whatif.dashboards.recovery_state import RecoveryState
 from kakao_whatif.dashboards.voila.language import kernel_language
 from kakao_whatif.model.system import System
@@ -46,7 +54,8 @@ def dashboard(case: str | Path | System | None = None, query: str | None = None)
     with settling():
         system = system_of(case, query)
         link = read_link(query, system)
-        return app(RecoveryState(system, link, kernel_language(os.environ), home, poster()))
+        language = kernel_language(os.environ)
+        return app(RecoveryState(system, link, language, home, poster(), report=report_of(case)))
 
 
 def app(state: RecoveryState) -> ipywidgets.Box:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import ipywidgets
 
-from kakao_whatif.dashboards.opening import is_in_voila, query_of, settling, system_of, wired
+from kakao_whatif.dashboards.opening import is_in_voila, query_of, report_of, settling, system_of, wired
 from kakao_whatif.dashboards.state import ScenarioState
 from kakao_whatif.dashboards.voila.language import kernel_language
 from kakao_whatif.model.system import System
@@ -29,7 +29,9 @@ def dashboard(case: str | Path | System | None = None, query: str | None = None)
     home = FRONT_PAGE if is_in_voila() else None
     with settling():
         system = system_of(case, query)
-        return app(ScenarioState(system, read_link(query, system), kernel_language(os.environ), home))
+        link = read_link(query, system)
+        language = kernel_language(os.environ)
+        return app(ScenarioState(system, link, language, home, report=report_of(case)))
 
 
 def app(state: ScenarioState) -> ipywidgets.Box:

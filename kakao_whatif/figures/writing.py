@@ -68,13 +68,22 @@ def write_figure(figure: Figure, path: str | os.PathLike[str]) -> Path:
     OSError
         If the file cannot be written.
     """
-    ending = format_of(path)
+    content = _drawn(figure, format_of(path))
+    target = Path(os.path.realpath(path))
+    _replace(target, content)
+    return Path(path)
+
+
+def svg_text(figure: Figure) -> str:
+    """Return a figure as the text of an SVG file, the same as `write_figure` writes."""
+    return _drawn(figure, "svg").decode("utf-8")
+
+
+def _drawn(figure: Figure, ending: str) -> bytes:
     content = BytesIO()
     with mpl.rc_context(_SETTINGS), _quiet_subsetting():
         figure.savefig(content, format=ending, dpi=_DOTS_PER_INCH, metadata=FORMATS[ending])
-    target = Path(os.path.realpath(path))
-    _replace(target, content.getvalue())
-    return Path(path)
+    return content.getvalue()
 
 
 @contextmanager

@@ -35,8 +35,8 @@ PAGES = ("blackout", "recovery", "had-kakao", "compare")
 
 def header(snapshot: Snapshot, page: str = "blackout") -> Row:
     """Return the rows of the top of a page, with the way to the others at the same scenario."""
-    language, system = snapshot.language, snapshot.system
-    words = {word: say(f"views.header.{word}", language) for word in (*WORDS, "home")}
+    language, system, document = snapshot.language, snapshot.system, snapshot.document
+    words = {word: say(f"views.header.{word}", language) for word in (*WORDS, "home", "report")}
     return {
         "lang": language,
         "seq": snapshot.seq,
@@ -57,6 +57,8 @@ def header(snapshot: Snapshot, page: str = "blackout") -> Row:
         "link": link(snapshot),
         "home": f"{snapshot.home}{link(snapshot)}" if snapshot.home else None,
         "pages": list(_pages(snapshot, page)) if snapshot.home else [],
+        "report": f"{snapshot.report}{link(snapshot)}" if snapshot.report else None,
+        "document": None if document is None else {"name": document[0], "text": document[1]},
     }
 
 

@@ -24,6 +24,8 @@ VIEWS: Final[Mapping[str, Callable[[Snapshot], dict[str, Any]]]] = {
     "switches": switches,
 }
 FRONT_PAGE: Final = "index.ipynb"
+#: Where the server gives the report of a link, beside each page.
+REPORT: Final = "kakao-whatif/report"
 
 
 def rows(snapshot: Snapshot) -> dict[str, dict[str, Any]]:
@@ -62,5 +64,7 @@ def page(system: System, query: str, language: Language = "ko") -> dict[str, Any
     >>> [(count["id"], count["n"]) for count in picture["headline"]["counts"]]
     [('dark', 3), ('sign_in', 1), ('locked', 1), ('degraded', 0), ('up', 1)]
     """
-    snapshot = replace(opened(system, read_link(query, system), language), home=FRONT_PAGE, live=False)
+    snapshot = replace(
+        opened(system, read_link(query, system), language), home=FRONT_PAGE, report=REPORT, live=False
+    )
     return {"lang": snapshot.language, "title": title(system, snapshot.language), **rows(snapshot)}

@@ -39,6 +39,10 @@ class Snapshot:
         Parts of the address that other pages read.
     home
         The front page, where there is one.
+    report
+        Where the server gives the report of a link; None where the kernel makes it.
+    document
+        A report that was just made, for the browser to keep: the file's name and its text.
     """
 
     system: System
@@ -52,6 +56,8 @@ class Snapshot:
     action: Text = Text()
     passed: tuple[tuple[str, str], ...] = ()
     home: str | None = None
+    report: str | None = None
+    document: tuple[str, str] | None = None
     seq: int = 0
     can_undo: bool = False
     can_redo: bool = False

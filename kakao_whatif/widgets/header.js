@@ -2,6 +2,7 @@
 //
 // For tests: section.kw-header[data-seq]
 //   button.kw-skip leads to the map; select.kw-scenario; button.kw-undo, .kw-redo, .kw-reset, .kw-copy; a.kw-home; nav.kw-pages a[data-id][aria-current]
+//   a.kw-report[href] leads to the report, or asks the kernel for it where the server cannot make it
 //   input.kw-search[role=combobox], [role=option][data-id]; button.kw-language[data-id][aria-pressed]
 
 const build = (view) => {
@@ -26,6 +27,12 @@ const build = (view) => {
   const options = h("ul", { class: "kw-options", role: "listbox", hidden: "" });
   const languages = h("div", { class: "kw-languages", role: "group" });
   const copy = button("copy", () => copyLink());
+  const report = h("a", { class: "kw-button kw-report", target: "_blank", rel: "noopener" });
+  report.addEventListener("click", (event) => {
+    if (data.report) return;
+    event.preventDefault(); // no server knows this case: the kernel makes the report
+    send({ kind: "report" });
+  });
   const copied = h("span", { class: "kw-unseen", role: "status" });
   const toMap = () => {
     const map = (el.closest(".kw-app") ?? document).querySelector(".kw-building .kw-tile[tabindex='0']");
@@ -37,7 +44,7 @@ const build = (view) => {
     skip,
     h("div", { class: "kw-brand" }, home, title),
     h("div", { class: "kw-pick" }, h("label", { class: "kw-scenario-box" }, scenarioWord, scenario), undo, redo, reset),
-    h("div", { class: "kw-tools" }, h("div", { class: "kw-search-box" }, search, options), languages, copy, copied),
+    h("div", { class: "kw-tools" }, h("div", { class: "kw-search-box" }, search, options), languages, report, copy, copied),
     h("div", { class: "kw-under" }, pages, summary, subtitle, model),
   );
   scenario.addEventListener("change", () => scenario.value && send({ kind: "scenario", id: scenario.value }));
@@ -152,6 +159,19 @@ const build = (view) => {
     event.preventDefault();
   });
 
+  // A report that the kernel made becomes a file of the reader's, once.
+  let kept = 0;
+  const keep = (file) => {
+    if (!file || kept === data.seq) return;
+    kept = data.seq;
+    const address = URL.createObjectURL(new Blob([file.text], { type: "text/html" }));
+    const link = h("a", { href: address, download: file.name, hidden: "" });
+    root.append(link);
+    link.click();
+    link.remove();
+    setTimeout(() => URL.revokeObjectURL(address), 60000);
+  };
+
   const name = (node, word) => {
     attr(node, "aria-label", word);
     attr(node, "title", word);
@@ -206,6 +226,9 @@ const build = (view) => {
         attr(node, "aria-pressed", String(Boolean(row.selected)));
       },
     );
+    attr(report, "href", data.report ?? "#");
+    text(report, words.report);
+    keep(data.document);
     if (!copy.hasAttribute("data-done")) text(copy, words.copy_link);
     // The scenario is in the address; in Lab this would rewrite Lab's own.
     if (document.body.dataset.voila === "voila" && data.live !== false && data.link) history.replaceState(history.state, "", data.link);

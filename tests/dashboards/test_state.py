@@ -172,3 +172,17 @@ def test_whatever_is_clicked_the_address_shows_the_same_picture(clicks: list[tup
         state.handle({"kind": "undo"})
     assert state.snapshot.scenario.losses == {"pangyo"}
     assert not state.snapshot.can_undo
+
+
+def test_a_report_of_what_is_shown_is_made_once_and_forgotten_at_the_next_step() -> None:
+    state = ScenarioState(two_sites(), language="ko")
+    state.handle({"kind": "lose", "id": "pangyo"})
+    before = state.snapshot.scenario
+    state.handle({"kind": "report"})
+    assert state.snapshot.document is not None
+    name, text = state.snapshot.document
+    assert name == "what-if-report.html"
+    assert '<html lang="ko">' in text
+    assert state.snapshot.scenario == before
+    state.handle({"kind": "select", "id": "chat"})
+    assert state.snapshot.document is None

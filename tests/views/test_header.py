@@ -62,3 +62,9 @@ def test_the_title_asks_about_the_case_by_its_short_name() -> None:
     english = page(case, "lang=en")
     assert english["header"]["title"] == english["title"] == "What if? · Kakao 2022"
     assert page(case, "lang=ko")["title"] == "만약에? · 카카오 2022"
+
+
+def test_the_report_is_of_what_is_shown_and_lies_beside_the_page() -> None:
+    rows = header("lose=pangyo&view=news&lang=ko&at=36h")
+    assert rows["report"] == f"kakao-whatif/report{rows['link']}"
+    assert rows["document"] is None

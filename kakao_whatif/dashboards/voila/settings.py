@@ -54,6 +54,9 @@ def configure(config: Any, connections: str | None = None) -> Any:
     # Pictures beside the notebooks may be fetched, nothing else.
     voila.file_allowlist = [r".*\.(png|jpg|svg)"]
 
+    # Under a Jupyter Server the reports are an extension of it; Voila alone adds them itself.
+    config.ServerApp.jpserver_extensions = {"kakao_whatif.dashboards.voila.report_route": True}
+
     config.MappingKernelManager.cull_idle_timeout = CULL_AFTER_SECONDS
     config.MappingKernelManager.cull_interval = CULL_EVERY_SECONDS
     config.MappingKernelManager.cull_connected = False

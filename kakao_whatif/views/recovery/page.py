@@ -16,7 +16,7 @@ from kakao_whatif.views import building as blackout
 from kakao_whatif.views import controls
 from kakao_whatif.views import header as top
 from kakao_whatif.views.link import Link, read_link
-from kakao_whatif.views.page import FRONT_PAGE
+from kakao_whatif.views.page import FRONT_PAGE, REPORT
 from kakao_whatif.views.page import opened as first_opened
 from kakao_whatif.views.recovery.clock import duration
 from kakao_whatif.views.recovery.details import details
@@ -103,6 +103,7 @@ VIEWS: Final[Mapping[str, Callable[[RecoverySnapshot], Row]]] = {
 
 #: What a change of these alone is seen in; any other change is seen everywhere.
 SEEN_IN: Final[Mapping[str, frozenset[str]]] = {
+    "document": frozenset({"header"}),
     "work": frozenset({"sampling"}),
     "scoring": frozenset({"scorecard"}),
     "score": frozenset({"scorecard"}),
@@ -162,5 +163,7 @@ def opened(system: System, link: Link, language: Language = "ko") -> RecoverySna
 
 def page(system: System, query: str, language: Language = "ko") -> Row:
     """Return the first picture of a link: the data of all views, not yet live."""
-    snapshot = replace(opened(system, read_link(query, system), language), home=FRONT_PAGE, live=False)
+    snapshot = replace(
+        opened(system, read_link(query, system), language), home=FRONT_PAGE, report=REPORT, live=False
+    )
     return {"lang": snapshot.language, "title": title(system, snapshot.language), **rows(snapshot)}

@@ -13,7 +13,7 @@ from kakao_whatif.views.building import building
 from kakao_whatif.views.details import details
 from kakao_whatif.views.headline import headline
 from kakao_whatif.views.link import Link, read_link
-from kakao_whatif.views.page import FRONT_PAGE
+from kakao_whatif.views.page import FRONT_PAGE, REPORT
 from kakao_whatif.views.page import opened as first_opened
 from kakao_whatif.views.redrawn import redrawn
 from kakao_whatif.views.saving.asked import read_asked
@@ -66,6 +66,7 @@ VIEWS: Final[Mapping[str, Callable[[SavingSnapshot], Row]]] = {
 
 #: What a change of these alone is seen in; any other change is seen everywhere.
 SEEN_IN: Final[Mapping[str, frozenset[str]]] = {
+    "document": frozenset({"header"}),
     "work": frozenset({"cards"}),
     "in_time": frozenset({"cards"}),
     "k": frozenset({"heat"}),
@@ -105,5 +106,7 @@ def page(system: System, query: str, language: Language = "ko") -> Row:
     >>> cards[0]["said"]
     'These two changes suffice, neither alone does.'
     """
-    snapshot = replace(opened(system, read_link(query, system), language), home=FRONT_PAGE, live=False)
+    snapshot = replace(
+        opened(system, read_link(query, system), language), home=FRONT_PAGE, report=REPORT, live=False
+    )
     return {"lang": snapshot.language, "title": title(system, snapshot.language), **rows(snapshot)}

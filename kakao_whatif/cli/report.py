@@ -1,0 +1,104 @@
+"""`kakao-whatif report`: the whole answer as a page, a text or tables."""
+
+from pathlib import Path
+
+import click
+
+from kakao_whatif.cli.options import (
+    answering,
+    ids,
+    in_case,
+    scenario_of,
+    system_of,
+    with_changes,
+    with_samples,
+)
+from kakao_whatif.cli.progress import progress
+from kakao_whatif.cli.report_answer import report_answer
+from kakao_whatif.cli.terminal import print_json
+from kakao_whatif.model.text import Language
+from kakao_whatif.text.catalogue import say
+
+# The sign before them keeps click from joining the lines.
+EXAMPLES = """\b
+Examples:
+  kakao-whatif report --lose pangyo -o report.html
+  kakao-whatif report --lose pangyo --save daum-mail --samples 1000 -o report.html
+  kakao-whatif report --lose pangyo --with failover-control-two-sites --lang ko -o report.md
+  kakao-whatif report --lose pangyo -o tables.zip
+"""
+
+
+def _writable(context: click.Context, parameter: click.Parameter, value: str | None) -> Path | None:
+    """Refuse a file that could not be written, before anything is computed."""
+    if value is None:
+        return None
+    from kakao_whatif.report.writing import form_of
+
+    form_of(path := Path(value))
+    if not path.absolute().parent.is_dir():
+        raise click.BadParameter(f"there is no folder {str(path.absolute().parent)!r}. Make it first.")
+    return path
+
+
+@click.command(epilog=EXAMPLES)
+@click.option("--lose", "losses", multiple=True, callback=ids, metavar="ID", help="What is lost.")
+@click.option(
+    "--save",
+    "kept",
+    multiple=True,
+    callback=ids,
+    metavar="SERVICE",
+    help="What should have stayed up: its cheapest sets of changes are told.",
+)
+@with_changes
+@in_case
+@with_samples
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    callback=_writable,
+    help="A file that ends in .html, .md or .zip (tables as CSV), or a folder. Markdown on the terminal, if not given.",
+)
+@answering
+def report(
+    losses: tuple[str, ...],
+    kept: tuple[str, ...],
+    mitigations: tuple[str, ...],
+    readings: tuple[str, ...],
+    case: str,
+    samples: int,
+    seed: int,
+    output: Path | None,
+    language: Language,
+    as_json: bool,
+) -> None:
+    """Write a report: what fails and why, when it is back, what would have saved it, on which facts.
+
+    It blames nobody. The page stands alone in one file and prints well; facts and assumptions stand apart.
+    """
+    from kakao_whatif.report.contents import build_report
+    from kakao_whatif.report.writing import form_of, has_figures, write_report
+
+    system = system_of(case)
+    with progress(say("cli.recover.sampling", language), samples) as told:
+        made = build_report(
+            system,
+            scenario_of(losses, mitigations, readings),
+            language,
+            keep=kept,
+            samples=samples,
+            seed=seed,
+            figures=output is not None and has_figures(form_of(output)),
+            progress=told,
+        )
+    if output is not None:
+        for file in write_report(made, output):
+            click.echo(say("cli.recover.written", language, file=str(file)), err=True)
+    if as_json:
+        print_json(report_answer(made))
+    elif output is None:
+        from kakao_whatif.report.markdown import markdown_text
+
+        click.echo(markdown_text(made), nl=False)

@@ -1,0 +1,84 @@
+"""The address at which the server gives the report of a link: `kakao-whatif/report?lose=...`.
+
+Stands apart because no kernel is needed for it. It is a server extension, so that it is there under Voila alone and
+under a Jupyter Server (Binder) alike; only shipped cases are reported on, never a path of the server's disk.
+"""
+
+from concurrent.futures import ThreadPoolExecutor
+from functools import lru_cache
+from typing import Any, Final
+
+from kakao_whatif.cases import load_case
+from kakao_whatif.dashboards.voila.language import preferred_language
+from kakao_whatif.model.text import Language
+from kakao_whatif.views.address import case_of
+from kakao_whatif.views.link import read_link
+from kakao_whatif.views.page import REPORT
+
+DEFAULT_CASE: Final = "kakao-2022"
+
+#: A search among sets ends after so many seconds here: others wait for their page.
+MOST_SECONDS: Final = 5.0
+
+#: One report at a time, beside the thread that serves everybody.
+_BESIDE: Final = ThreadPoolExecutor(1, thread_name_prefix="report")
+
+
+def report_page(query: str, accept_language: str = "") -> str:
+    """Return the report of a link as HTML; what the link asks in vain is told in it.
+
+    Parameters
+    ----------
+    query
+        The query string of the link, without the question mark.
+    accept_language
+        The browser's `Accept-Language` header, for a link that names no language.
+    """
+    return _made(query, preferred_language(query, accept_language))
+
+
+@lru_cache(maxsize=32)
+def _made(query: str, language: Language) -> str:
+    from kakao_whatif.report.answers import answers_of_link
+    from kakao_whatif.report.contents import report_of
+    from kakao_whatif.report.html import html_text
+
+    system = load_case(case_of(query) or DEFAULT_CASE)
+    link = read_link(query, system)
+    return html_text(report_of(answers_of_link(system, link, language, most_seconds=MOST_SECONDS)))
+
+
+def routes(base_url: str) -> list[tuple[str, type[Any]]]:
+    """Return the route under a base path: at its own address, and beside every page of Voila.
+
+    Beside a page, so that a page can point at it without knowing where the server keeps its notebooks.
+    """
+    return [(rf"{base_url.rstrip('/')}/(?:voila/render/(?:.*/)?)?{REPORT}/?", _handler())]
+
+
+def _handler() -> type[Any]:
+    from jupyter_server.base.handlers import JupyterHandler
+    from tornado.ioloop import IOLoop
+    from tornado.web import authenticated
+
+    class ReportHandler(JupyterHandler):
+        """Gives a report to whoever may see the dashboards."""
+
+        @authenticated
+        async def get(self) -> None:
+            """Make the report beside the loop, and give it."""
+            query = str(self.request.query)
+            accepted = str(self.request.headers.get("Accept-Language", ""))
+            text = await IOLoop.current().run_in_executor(_BESIDE, report_page, query, accepted)
+            self.set_header("Content-Type", "text/html; charset=utf-8")
+            self.finish(text)
+
+    return ReportHandler
+
+
+def _jupyter_server_extension_points() -> list[dict[str, str]]:
+    return [{"module": __name__}]
+
+
+def _load_jupyter_server_extension(server: Any) -> None:
+    server.web_app.add_handlers(".*$", routes(server.web_app.settings["base_url"]))

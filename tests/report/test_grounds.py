@@ -1,0 +1,60 @@
+"""Facts and assumptions: complete, apart, and each fact with where it was read."""
+
+from kakao_whatif.cases import load_case
+from kakao_whatif.report.document import Report
+from tests.report.nights import PANGYO, column, night
+
+
+def cited_in(report: Report) -> set[str]:
+    return {fact for table in report.tables for row in table.rows for cell in row for fact in cell.facts}
+
+
+def listed(report: Report) -> dict[str, str]:
+    """Return the kind of each fact that is listed, by the table it stands in."""
+    found = {}
+    for table in report.tables:
+        if table.id.startswith("facts-"):
+            found |= {
+                str(id): table.id.removeprefix("facts-").replace("-", "_") for id in column(table, "fact")
+            }
+    return found
+
+
+def test_every_fact_that_a_table_cites_is_listed_with_its_source() -> None:
+    report, case = night(), load_case("kakao-2022")
+    assert cited_in(report) <= listed(report).keys()
+    for table in report.tables:
+        if table.id.startswith("facts-"):
+            for row in table.rows:
+                fact = case.facts[row[0].lines[0]]
+                assert row[2].url == fact.url
+                assert row[2].value == fact.source
+
+
+def test_facts_of_each_kind_stand_apart() -> None:
+    case = load_case("kakao-2022")
+    assert listed(night()) == {id: case.facts[id].kind for id in listed(night())}
+
+
+def test_the_facts_of_the_losses_the_dates_and_the_record_are_among_them() -> None:
+    case, found = load_case("kakao-2022"), listed(night())
+    assert set(case.domains["pangyo"].facts) <= found.keys()
+    assert {fact for event in case.hazards["fire-2022"] for fact in event.get("facts", ())} <= found.keys()
+    assert {fact for seen in case.observations for fact in seen.facts} <= found.keys()
+
+
+def test_every_assumption_behind_a_failing_service_is_told_once() -> None:
+    case, table = load_case("kakao-2022"), night().table("assumptions")
+    told = column(table, "assumed")
+    tistory = case.services["tistory"]
+    parts = [tistory, *tistory.replicas, *tistory.needs]
+    assert {part.assumed.en for part in parts if part.assumed} <= set(told)
+    assert len({*zip(column(table, "what"), told, strict=True)}) == len(told)
+    assert PANGYO.losses <= case.possible_ids
+
+
+def test_a_change_that_is_proposed_is_told_with_the_assumption_behind_its_cost() -> None:
+    case, table = load_case("kakao-2022"), night().table("assumptions")
+    cost = case.mitigations["failover-control-two-sites"].cost
+    assert cost is not None
+    assert cost.assumed.en in column(table, "assumed")

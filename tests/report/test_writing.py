@@ -1,0 +1,60 @@
+"""Files: the ending chooses the form, and what cannot be written is refused in words."""
+
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from kakao_whatif.errors import WhatIfError
+from kakao_whatif.examples import two_sites
+from kakao_whatif.model.scenario import Scenario
+from kakao_whatif.report.contents import build_report
+from kakao_whatif.report.document import Report
+from kakao_whatif.report.writing import write_report
+
+
+@pytest.fixture(scope="module")
+def report() -> Report:
+    return build_report(two_sites(), Scenario({"pangyo"}), "ko", figures=True)
+
+
+def test_a_page_is_one_file(report: Report, tmp_path: Path) -> None:
+    assert write_report(report, tmp_path / "r.html") == (tmp_path / "r.html",)
+    assert [path.name for path in tmp_path.iterdir()] == ["r.html"]
+    assert (tmp_path / "r.html").read_text("utf-8").startswith("<!doctype html>")
+
+
+def test_markdown_has_its_figure_beside_it(report: Report, tmp_path: Path) -> None:
+    files = write_report(report, tmp_path / "the night.md")
+    assert [file.name for file in files] == ["the night.md", "the night-ribbons.svg"]
+    assert "](the%20night-ribbons.svg)" in files[0].read_text("utf-8")
+    assert files[1].read_text("utf-8").startswith("<?xml")
+
+
+def test_a_folder_and_a_zip_hold_the_same_tables(report: Report, tmp_path: Path) -> None:
+    files = write_report(report, tmp_path / "tables")
+    write_report(report, tmp_path / "tables.zip")
+    with zipfile.ZipFile(tmp_path / "tables.zip") as archive:
+        packed = {name: archive.read(name) for name in archive.namelist()}
+    assert packed == {file.name: file.read_bytes() for file in files}
+    assert "ribbons.svg" in packed
+    assert packed["back.csv"].startswith(b"\xef\xbb\xbf")  # so that a spreadsheet reads Korean
+
+
+def test_the_same_report_gives_the_same_zip(report: Report, tmp_path: Path) -> None:
+    write_report(report, tmp_path / "a.zip")
+    write_report(report, tmp_path / "b.zip")
+    assert (tmp_path / "a.zip").read_bytes() == (tmp_path / "b.zip").read_bytes()
+
+
+def test_another_ending_is_refused_with_those_that_are_known(report: Report) -> None:
+    with pytest.raises(WhatIfError, match=r"the ending '\.doc' is unknown\. Give a file that ends in \.html"):
+        write_report(report, "report.doc")
+
+
+def test_a_file_that_cannot_be_written_leaves_nothing_behind(report: Report, tmp_path: Path) -> None:
+    (tmp_path / "r.html").mkdir()
+    (tmp_path / "r.html" / "x").touch()
+    with pytest.raises(OSError, match="no-such"):
+        write_report(report, tmp_path / "no-such" / "r.html")
+    assert [path.name for path in tmp_path.iterdir()] == ["r.html"]
