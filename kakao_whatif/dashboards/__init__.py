@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from kakao_whatif.model.system import System
 
-__all__ = ["blackout", "compare", "had_kakao", "index", "recovery"]
+__all__ = ["blackout", "compare", "had_kakao", "index", "recovery", "story"]
 
 
 def blackout(case: "str | Path | System | None" = None, query: str | None = None) -> "ipywidgets.Box":
@@ -87,6 +87,26 @@ def compare(case: "str | Path | System | None" = None, query: str | None = None)
         If the case cannot be read.
     """
     from kakao_whatif.dashboards.side_by_side import dashboard
+
+    return dashboard(case, query)
+
+
+def story(case: "str | Path | System | None" = None, query: str | None = None) -> "ipywidgets.Box":
+    """Return the talk: the outage beat by beat, to be presented or read.
+
+    A case tells its own talk by a file ``talk.toml`` in its folder; of any other, its scenarios are told.
+
+    Parameters
+    ----------
+    case, query
+        As in `blackout`.
+
+    Raises
+    ------
+    ModelError
+        If the case or its talk cannot be read.
+    """
+    from kakao_whatif.dashboards.telling import dashboard
 
     return dashboard(case, query)
 

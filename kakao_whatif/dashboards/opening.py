@@ -109,8 +109,9 @@ def wired(
     changed
         From the old snapshot and the new one, which views to draw again, in the order in which they are sent.
     """
+    first = next(iter(kinds))
     views = {
-        name: kind(makers[name](state.snapshot), _css="", sheet=sheet if name == "header" else "")
+        name: kind(makers[name](state.snapshot), _css="", sheet=sheet if name == first else "")
         for name, kind in kinds.items()
     }
 

@@ -61,7 +61,17 @@ def parts(key: str, language: Language, **values: Value) -> Parts:
     >>> parts("status.dark", "en")
     ('dark',)
     """
-    template = catalogue(language)[key]
+    return filled(catalogue(language)[key], values)
+
+
+def filled(template: str, values: Mapping[str, Value]) -> Parts:
+    """Return a sentence with its gaps filled, as parts; `values` may work each one out when it is asked for.
+
+    Examples
+    --------
+    >>> filled("{site:을} 잃었습니다.", {"site": "판교"})
+    ('판교를 잃었습니다.',)
+    """
     found: list[Part] = []
     for words, gap, spec, _ in Formatter().parse(template):
         if words:
@@ -72,6 +82,17 @@ def parts(key: str, language: Language, **values: Value) -> Parts:
             if spec in PARTICLES:
                 found.append(particle(plain(value), spec))
     return _joined(found)
+
+
+def gaps_of(template: str) -> tuple[str, ...]:
+    """Return the names of a sentence's gaps.
+
+    Examples
+    --------
+    >>> gaps_of("{site:을} 잃고 {dark}개가 중단됩니다.")
+    ('site', 'dark')
+    """
+    return tuple(gap for _, gap, _, _ in Formatter().parse(template) if gap is not None)
 
 
 def say(key: str, language: Language, **values: Value) -> str:

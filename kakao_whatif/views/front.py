@@ -13,6 +13,7 @@ from kakao_whatif.propagation.impact import propagate
 from kakao_whatif.recovery.timeline import hours
 from kakao_whatif.text.catalogue import catalogue, say
 from kakao_whatif.views.building import LAYERS
+from kakao_whatif.views.fitting import fitted
 from kakao_whatif.views.header import link, title
 from kakao_whatif.views.headline import COUNTS, figures, sentence
 from kakao_whatif.views.link import Link, read_link, write_link
@@ -28,11 +29,14 @@ from kakao_whatif.views.saving.cards import points as cost_points
 from kakao_whatif.views.saving.page import opened as saving_opened
 from kakao_whatif.views.saving.snapshot import SavingSnapshot
 from kakao_whatif.views.snapshot import Snapshot
+from kakao_whatif.views.story.page import opened as story_opened
+from kakao_whatif.views.story.page import talk_for
+from kakao_whatif.views.story.stage import beat_title as story_title
 
 Row = dict[str, Any]
 
 #: The dashboards in the order of their cards; each has a notebook of that name.
-DASHBOARDS: Final = ("blackout", "recovery", "had-kakao")
+DASHBOARDS: Final = ("blackout", "recovery", "had-kakao", "compare", "story")
 
 
 def front(system: System, language: Language, query: str = "", cases: Iterable[System] = ()) -> Row:
@@ -54,7 +58,13 @@ def front(system: System, language: Language, query: str = "", cases: Iterable[S
             f"views.front.lead.{system.id}", snapshot.system.title.in_language(language)
         ),
         **{word: say(f"views.front.{word}", language) for word in words},
-        "cards": [_card(snapshot), _recovery_card(snapshot, asked), _saving_card(system, asked)],
+        "cards": [
+            _card(snapshot),
+            _recovery_card(snapshot, asked),
+            _saving_card(system, asked),
+            _comparison_card(snapshot),
+            _story_card(snapshot),
+        ],
         "scenarios": list(_scenarios(system, language)),
         "cases": [
             {
@@ -164,6 +174,55 @@ def _changes(snapshot: SavingSnapshot, best: MitigationSet | None) -> list[str]:
         return []
     names = ", ".join(map(snapshot.label, best.mitigations))
     return [say("views.front.had-kakao.cheapest", snapshot.language, names=names)]
+
+
+def _comparison_card(snapshot: Snapshot) -> Row:
+    """Return the card of the comparison: what is shown against the same losses with all that may be in place."""
+    system, language = snapshot.system, snapshot.language
+    helping = [id for id, each in system.mitigations.items() if not each.tradeoff and each.changes]
+    fitting = fitted(system, snapshot.scenario.with_mitigations(*helping))[0]
+    a, b = snapshot.impact, propagate(system, fitting)
+    ids = list(a.status)
+    values = {
+        "a": sum(a.status[id] is Status.DARK for id in ids),
+        "b": sum(b.status[id] is Status.DARK for id in ids),
+        "better": sum(b.status[id] < a.status[id] for id in ids),
+    }
+    return card(
+        "compare",
+        snapshot,
+        answer=say("views.front.compare.answer", language, a=values["a"], b=values["b"]),
+        counts=[
+            {"id": id, "n": n, "word": say(f"views.front.compare.count.{id}", language)}
+            for id, n in values.items()
+        ],
+        floors=floors_of(system, b.status),
+    )
+
+
+def _story_card(snapshot: Snapshot) -> Row:
+    """Return the card of the talk: how it begins and ends, and how long it is; the house as it is at first."""
+    system, language = snapshot.system, snapshot.language
+    talk = talk_for(system)
+    first, last = (
+        story_title(story_opened(system, talk, f"beat={talk.beats[at].id}", language)) for at in (0, -1)
+    )
+    values = {
+        "beats": f"{len(talk.beats)}",
+        "minutes": f"{sum(beat.minutes for beat in talk.beats):g}",
+        "tries": f"{sum(len(beat.tries) for beat in talk.beats)}",
+    }
+    status = propagate(system, talk.beats[0].scenario).status
+    return card(
+        "story",
+        snapshot,
+        answer=say("views.front.story.answer", language, first=first, last=last),
+        counts=[
+            {"id": id, "n": n, "word": say(f"views.front.story.count.{id}", language)}
+            for id, n in values.items()
+        ],
+        floors=floors_of(system, status),
+    )
 
 
 def _scenarios(system: System, language: Language) -> Iterator[Row]:

@@ -5,6 +5,7 @@ Apart from the views that make the rows, so that a page without Jupyter can draw
 
 from kakao_whatif.widgets.building import Building
 from kakao_whatif.widgets.cards import Cards
+from kakao_whatif.widgets.deck import Deck
 from kakao_whatif.widgets.details import Details
 from kakao_whatif.widgets.dial import Dial
 from kakao_whatif.widgets.frontier import Frontier
@@ -19,12 +20,14 @@ from kakao_whatif.widgets.ribbons import Ribbons
 from kakao_whatif.widgets.sampling import Sampling
 from kakao_whatif.widgets.scorecard import Scorecard
 from kakao_whatif.widgets.sides import Sides
+from kakao_whatif.widgets.stage import Stage
 from kakao_whatif.widgets.switches import Switches
 from kakao_whatif.widgets.view import Intent, View
 
 __all__ = [
     "Building",
     "Cards",
+    "Deck",
     "Details",
     "Dial",
     "Frontier",
@@ -40,6 +43,7 @@ __all__ = [
     "Sampling",
     "Scorecard",
     "Sides",
+    "Stage",
     "Switches",
     "View",
 ]

@@ -14,6 +14,7 @@ from typing import Final
 __all__ = [
     "RECOVERY_VIEWS",
     "SAVING_VIEWS",
+    "STORY_VIEWS",
     "VIEWS",
     "front_style",
     "module_text",
@@ -56,16 +57,22 @@ SAVING_VIEWS: Final = (
 COMPARING_VIEWS: Final = ("header", "switches", "sides", "building", "details", "hours")
 """The views of the dashboard that compares, in reading order; it has the building twice."""
 
+STORY_VIEWS: Final = ("stage", "building", "ribbons", "deck")
+"""The views of the talk, in reading order."""
+
 _SHARED: Final = {
     "building": ("common.js", "roving.js", "edges.js", "floors.js"),
     "dial": ("common.js", "chart.js"),
     "frontier": ("common.js", "chart.js"),
     "hours": ("common.js", "chart.js"),
+    "stage": ("common.js", "pictures.js", "speaker.js"),
+    "deck": ("common.js", "pictures.js"),
 }
 _PLACES: Final = {
     RECOVERY_VIEWS: "recovery.css",
     SAVING_VIEWS: "saving.css",
     COMPARING_VIEWS: "comparing.css",
+    STORY_VIEWS: "story.css",
 }
 _FOLDER: Final = Path(__file__).parent
 

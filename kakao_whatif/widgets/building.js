@@ -280,6 +280,26 @@ const build = (view) => {
     timers.forEach(clearTimeout);
   });
 
+  // The talk gives the house a box (stage.js): it is drawn as large as it can be and still be whole.
+  const zoomTo = (zoom) => {
+    view.el.style.zoom = zoom;
+    if (measure()) arrange();
+    return root.offsetHeight * zoom;
+  };
+  view.listen(document, "kw-fit", (event) => {
+    if (event.target !== view.el.closest(".kw-app") || !data) return;
+    const { height } = event.detail;
+    if (!height) return void zoomTo("");
+    let [least, most] = [0.3, 2];
+    for (let times = 0; times < 7; times += 1) {
+      const zoom = (least + most) / 2;
+      if (zoomTo(zoom) > height) most = zoom;
+      else least = zoom;
+    }
+    zoomTo(least);
+    if (svg.childElementCount) drawEdges();
+  });
+
   return (next) => {
     const before = data?.selected;
     data = next;

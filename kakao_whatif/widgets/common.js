@@ -113,6 +113,13 @@ const followFrames = (view, show) => {
   return () => page()?.kwFrame ?? null;
 };
 
+/** The rows of a beat as the deck of the page has them, with what beats share put back; null where there is no deck yet. */
+const beatOf = (deck, at) => {
+  if (!deck?.beats?.[at]) return null;
+  const filled = ({ pooled, ...row }) => ({ ...row, ...Object.fromEntries(Object.entries(pooled).map(([key, place]) => [key, deck.pool[place]])) });
+  return Object.fromEntries(Object.entries(deck.beats[at]).map(([view, row]) => [view, filled(row)]));
+};
+
 /**
  * Put a view into `el`; where the page shows its first picture already, that comes to life where it stands instead.
  * `build(view)` gets `{root, send, listen, el}` and returns `update(data)`.
@@ -139,10 +146,18 @@ const mount = ({ model, el }, name, build) => {
     }
   };
   const isLive = () => model.get("data")?.live !== false;
+  // Rows that the page had ready (stage.js) are shown at once; they hold until the kernel's own of the same beat are there.
+  let ahead = null; // {rows, seq: what the kernel had sent by then}
+  const rowsNow = () => {
+    const data = model.get("data");
+    if (ahead && data?.seq > ahead.seq && data.beat === ahead.rows.beat) ahead = null;
+    return ahead?.rows ?? data;
+  };
   const view = {
     root,
     el,
     isLive,
+    kernelRows: () => model.get("data"),
     send: (message) => isLive() && model.send(message),
     listen: (target, type, callback, options) => {
       target.addEventListener(type, callback, options);
@@ -153,23 +168,23 @@ const mount = ({ model, el }, name, build) => {
   let update;
   const draw = () =>
     guard(() => {
-      const data = model.get("data");
+      const data = rowsNow();
       if (!data || data.seq === undefined) return;
       update ??= build(view);
       attr(root, "lang", data.lang);
       update(data);
       // Until the kernel answers, the first picture can be read but not operated; what asks nothing of it is marked.
-      attr(root, "data-live", data.live === false ? "false" : "true");
+      attr(root, "data-live", String(isLive()));
       for (const control of root.querySelectorAll("button:not([data-alone]), input, select")) {
-        if (control.tagName === "BUTTON") attr(control, "aria-disabled", data.live === false ? "true" : null);
-        else control.disabled = data.live === false;
+        if (control.tagName === "BUTTON") attr(control, "aria-disabled", isLive() ? null : "true");
+        else control.disabled = !isLive();
       }
       attr(root, "data-seq", data.seq);
     });
   // The map is what the reader watches: what stands around it follows once that has been painted.
   let pending = null;
   const redraw = () => {
-    if (name === "building" || name === "playhead" || document.hidden) return draw();
+    if (["building", "playhead", "stage"].includes(name) || document.hidden) return draw();
     pending ??= requestAnimationFrame(() =>
       setTimeout(() => {
         pending = null;
@@ -191,6 +206,11 @@ const mount = ({ model, el }, name, build) => {
     if (name === "header") tellHead(page);
   });
   sizes.observe(el);
+  view.listen(document, "kw-show", (event) => {
+    if (event.target !== el.closest(".kw-app") || !event.detail[name]) return;
+    ahead = { rows: event.detail[name], seq: model.get("data")?.seq ?? 0 };
+    redraw();
+  });
   model.on("change:data", redraw);
   model.on("alive", draw); // said once, by the first picture's stand-in
   // Where the page is there already, its room is known before anything is laid out in it.

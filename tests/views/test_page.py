@@ -10,7 +10,7 @@ from kakao_whatif.views.link import read_link
 from kakao_whatif.views.page import VIEWS, page, rows
 from tests.town import town
 
-MOVING = ("seq", "live", "home", "pages")
+MOVING = ("seq", "live", "home", "pages", "report")
 
 
 def still(data: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:

@@ -17,7 +17,14 @@ from kakao_whatif.dashboards.voila.language import preferred_language
 from kakao_whatif.model.system import System
 from kakao_whatif.model.text import Language
 from kakao_whatif.views.link import LONGEST_LINK
-from kakao_whatif.widgets.assets import RECOVERY_VIEWS, SAVING_VIEWS, VIEWS, page_script, page_style
+from kakao_whatif.widgets.assets import (
+    RECOVERY_VIEWS,
+    SAVING_VIEWS,
+    STORY_VIEWS,
+    VIEWS,
+    page_script,
+    page_style,
+)
 
 Picture = dict[str, Any]
 
@@ -66,11 +73,27 @@ def saving_picture(query: str, accept_language: str = "") -> Picture:
     return picture
 
 
+def story_picture(query: str, accept_language: str = "") -> Picture:
+    """Return the views' data of the talk for its address; parameters as in `blackout_picture`."""
+    told = importlib.import_module("kakao_whatif.views.story.page")
+    language = preferred_language(query, accept_language)
+    system = _system(query)
+    picture: Picture = told.page(system, _talk(system), query, language)
+    return picture
+
+
+@cache
+def _talk(system: System) -> Any:
+    """Return the talk of a shipped case, read once."""
+    return importlib.import_module("kakao_whatif.views.story.page").talk_for(system)
+
+
 #: Dashboards that have a first picture, by the name that their notebook's metadata gives.
 PICTURES: Final[Mapping[str, Callable[[str, str], Picture]]] = {
     "blackout": blackout_picture,
     "recovery": recovery_picture,
     "had-kakao": saving_picture,
+    "story": story_picture,
 }
 
 #: The views of those dashboards, in reading order.
@@ -78,6 +101,7 @@ PICTURE_VIEWS: Final[Mapping[str, tuple[str, ...]]] = {
     "blackout": VIEWS,
     "recovery": RECOVERY_VIEWS,
     "had-kakao": SAVING_VIEWS,
+    "story": STORY_VIEWS,
 }
 
 

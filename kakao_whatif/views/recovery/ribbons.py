@@ -3,7 +3,7 @@
 The rows hold hours, ids and words; where a strip stands on the screen is the widget's.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from kakao_whatif.recovery.timeline import NEVER, Timeline, hours
@@ -30,11 +30,11 @@ _LONG = 0.06
 WORDS = ("title", "order", "back", "legend")
 
 
-def ribbons(snapshot: RecoverySnapshot) -> Row:
-    """Return the rows of the ribbons."""
+def ribbons(snapshot: RecoverySnapshot, only: Collection[str] | None = None) -> Row:
+    """Return the rows of the ribbons; of some services only, where they are named: then without headings."""
     language = snapshot.language
     start, end = snapshot.span
-    groups = list(_groups(snapshot))
+    groups = list(_groups(snapshot, only))
     return {
         "lang": language,
         "seq": snapshot.seq,
@@ -43,7 +43,7 @@ def ribbons(snapshot: RecoverySnapshot) -> Row:
         "end": end,
         "ticks": ticks(snapshot),
         "groups": groups,
-        "quiet": _quiet(snapshot),
+        "quiet": _quiet(snapshot) if only is None else "",
         "changed": snapshot.is_changed,
         "selected": snapshot.selected,
         "orders": [
@@ -55,11 +55,11 @@ def ribbons(snapshot: RecoverySnapshot) -> Row:
     }
 
 
-def _groups(snapshot: RecoverySnapshot) -> Iterator[Row]:
+def _groups(snapshot: RecoverySnapshot, only: Collection[str] | None) -> Iterator[Row]:
     """Yield the ribbons in groups with headings: by the day of their return, or by layer and product."""
     changed = compared(snapshot)
-    down = [id for id in _all(snapshot) if _is_down(snapshot, id)]
-    key = _by_day if snapshot.order == "time" else _by_product
+    down = [id for id in _all(snapshot) if _is_down(snapshot, id) and (only is None or id in only)]
+    key = _together if only is not None else _by_day if snapshot.order == "time" else _by_product
     grouped: dict[tuple[Any, str], list[str]] = {}
     for id in down:
         grouped.setdefault(key(snapshot, id), []).append(id)
@@ -89,6 +89,10 @@ def _back(snapshot: RecoverySnapshot, id: str) -> float:
 def _first_down(snapshot: RecoverySnapshot, id: str) -> float:
     waits = snapshot.timeline.waits.get(id, ())
     return waits[0].start if waits else 0.0
+
+
+def _together(_: RecoverySnapshot, __: str) -> tuple[Any, str]:
+    return 0, ""
 
 
 def _by_day(snapshot: RecoverySnapshot, id: str) -> tuple[Any, str]:
