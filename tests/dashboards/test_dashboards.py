@@ -86,7 +86,7 @@ def test_the_front_page_links_relatively_and_keeps_the_language() -> None:
     assert 'href="blackout.ipynb?case=kakao-2022&amp;lose=pangyo&amp;lang=en' in page
     assert 'href="?case=nirs-2025&amp;lang=en"' in page
     assert re.findall(r'href="(https?:)?//', page) == []
-    assert index("lang=ko").value.count('class="kw-card"') == 4
+    assert index("lang=ko").value.count('class="kw-card"') == 5
 
 
 def test_the_dashboard_loads_no_frames_and_no_plots() -> None:
