@@ -116,6 +116,9 @@ def test_jupyter_server_serves_the_dashboard_under_a_base_path(image: Path, tmp_
         assert 'kwShell.fail("cell_failed")' not in page
         for address in re.findall(r'(?:src|href)="(/[^"]+)"', page):
             assert address.startswith(BASE), address
+        # The report lies beside the page, and needs no kernel.
+        asked = f"{root}voila/render/notebooks/kakao-whatif/report?lose=pangyo&lang=en"
+        assert "Lost: SK C&amp;C Pangyo" in visitor.open(asked, timeout=60).read().decode("utf-8")
         assert visitor.open(f"{root}lab/tree/notebooks/index.ipynb", timeout=30).status == 200
         kernels = json.loads(visitor.open(f"{root}api/kernels", timeout=30).read())
         assert [kernel["id"] for kernel in kernels] == [config["kernelId"]]

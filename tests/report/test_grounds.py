@@ -1,6 +1,12 @@
 """Facts and assumptions: complete, apart, and each fact with where it was read."""
 
 from kakao_whatif.cases import load_case
+from kakao_whatif.files.read import read_system
+from kakao_whatif.model.parts import Source
+from kakao_whatif.model.scenario import Scenario
+from kakao_whatif.model.status import Status
+from kakao_whatif.propagation.impact import propagate
+from kakao_whatif.report.contents import build_report
 from kakao_whatif.report.document import Report
 from tests.report.nights import PANGYO, column, night
 
@@ -46,11 +52,13 @@ def test_the_facts_of_the_losses_the_dates_and_the_record_are_among_them() -> No
 def test_every_assumption_behind_a_failing_service_is_told_once() -> None:
     case, table = load_case("kakao-2022"), night().table("assumptions")
     told = column(table, "assumed")
-    tistory = case.services["tistory"]
-    parts = [tistory, *tistory.replicas, *tistory.needs]
+    failing = [id for id, status in propagate(case, PANGYO).status.items() if status is not Status.UP]
+    parts: list[Source] = []
+    for service in map(case.services.__getitem__, failing):
+        parts += [service, *service.replicas, *service.needs]
+        parts += [service.failover] if service.failover is not None else []
     assert {part.assumed.en for part in parts if part.assumed} <= set(told)
     assert len({*zip(column(table, "what"), told, strict=True)}) == len(told)
-    assert PANGYO.losses <= case.possible_ids
 
 
 def test_a_change_that_is_proposed_is_told_with_the_assumption_behind_its_cost() -> None:
@@ -58,3 +66,16 @@ def test_a_change_that_is_proposed_is_told_with_the_assumption_behind_its_cost()
     cost = case.mitigations["failover-control-two-sites"].cost
     assert cost is not None
     assert cost.assumed.en in column(table, "assumed")
+
+
+def test_what_a_copy_rests_on_is_told_too() -> None:
+    system = read_system(
+        {
+            "schema": "kakao-whatif/1",
+            "domains": [{"id": "east", "kind": "site"}],
+            "services": [{"id": "shop", "replicas": [{"in": "east", "assumed": "Nobody said where."}]}],
+        }
+    )
+    table = build_report(system, Scenario({"east"})).table("assumptions")
+    rows = zip(*(column(table, each) for each in ("what", "name", "assumed")), strict=True)
+    assert list(rows) == [("copy", "shop", "Nobody said where.")]

@@ -24,6 +24,21 @@ def test_the_ends_of_dark_and_locked_are_those_of_the_timeline() -> None:
             assert end == expected, id
 
 
+def test_each_state_of_the_record_is_compared_with_its_own_end() -> None:
+    line = simulate_recovery(load_case("kakao-2022"), PANGYO)
+    table, states = night().table("record"), set()
+    cells = (column(table, each) for each in ("id", "state_id", "hours_model"))
+    for id, state, at in zip(*cells, strict=True):
+        times = {"usable": line.time_to_serve, "sign_in": line.time_to_restore}.get(str(state))
+        if times is None:
+            assert at is None or at >= hours(line.time_to_restore[str(id)]) - 1e-3  # type: ignore[operator]
+        else:
+            assert at == pytest.approx(hours(times[str(id)]), abs=1e-3), (id, state)
+        states.add(state)
+    assert states == {"usable", "sign_in", "full"}
+    assert any(line.time_to_serve[id] != line.time_to_restore[id] for id in map(str, column(table, "id")))
+
+
 def test_after_the_end_the_status_is_never_worse_again() -> None:
     line = simulate_recovery(load_case("kakao-2022"), PANGYO)
     for id in line.system.services:
