@@ -44,11 +44,27 @@ class Visit:
     had_to_wait: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a visitor got: the token in its cookie, its kernel, when its picture came, and whether others went first."""
+
+    token: str
+    kernel: str
+    drawn: float
+    had_to_wait: bool
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """What a browser sends along from now on."""
+        return {"Cookie": f"_xsrf={self.token}"}
+
+
 @dataclass(slots=True)
 class Talk:
     """A visitor's websocket to a kernel, and the widgets that the kernel told of so far."""
 
     socket: WebSocketClientConnection
+    page: Page
     widgets: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     async def say(self, kind: str, content: dict[str, Any]) -> None:
@@ -62,6 +78,13 @@ class Talk:
             "content": content,
         }
         await self.socket.write_message(json.dumps({**message, "buffers": [], "channel": "shell"}))
+
+    async def await_views(self) -> None:
+        """Ask for all widgets, as the front end does, and wait for the five views."""
+        control = uuid.uuid4().hex
+        await self.say("comm_open", {"comm_id": control, "target_name": "jupyter.widget.control", "data": {}})
+        await self.say("comm_msg", {"comm_id": control, "data": {"method": "request_states"}})
+        await self.hear(lambda: len(self.seqs()) == len(VIEWS))
 
     async def hear(self, until: Callable[[], bool]) -> None:
         """Read messages until something is so.
@@ -168,25 +191,34 @@ async def visit(page: str, root: str, gate: asyncio.Barrier | None = None) -> Vi
 
 
 async def _visit(page: str, root: str, gate: asyncio.Barrier | None, start: float) -> Visit:
-    token, kernel, drawn, had_to_wait = await _open(page, start)
-    async with _connected(root, kernel, token) as talk:
-        control = uuid.uuid4().hex
-        target = {"target_name": "jupyter.widget.control", "data": {}}
-        await talk.say("comm_open", {"comm_id": control, **target})
-        await talk.say("comm_msg", {"comm_id": control, "data": {"method": "request_states"}})
-        await talk.hear(lambda: len(talk.seqs()) == len(VIEWS))
+    async with talking(page, root) as talk:
+        await talk.await_views()
         live = monotonic() - start
         if gate is not None:
             await gate.wait()
         answered = await _click(talk)
         if gate is not None:
             await gate.wait()
-    await _leave(root, kernel, token)
-    return Visit(drawn, live, answered, kernel, had_to_wait)
+    got = talk.page
+    return Visit(got.drawn, live, answered, got.kernel, got.had_to_wait)
 
 
-async def _open(page: str, start: float) -> tuple[str, str, float, bool]:
-    """Ask for the page; return its token, its kernel, when the first picture came, and whether others went first."""
+@asynccontextmanager
+async def talking(page: str, root: str) -> AsyncIterator[Talk]:
+    """Open a page and a connection to its kernel; leave it as a closing page does, unless something went wrong."""
+    got = await _open(page)
+    address = f"{root.replace('http', 'ws', 1)}api/kernels/{got.kernel}/channels"
+    request = HTTPRequest(address, headers=got.headers, connect_timeout=PATIENCE_SECONDS)
+    socket = await websocket_connect(request, max_message_size=1 << 26)
+    try:
+        yield Talk(socket, got)
+    finally:
+        socket.close()
+    await _leave(root, got)
+
+
+async def _open(page: str) -> Page:
+    start = monotonic()
     seen: list[float] = []
     parts: list[bytes] = []
 
@@ -199,20 +231,9 @@ async def _open(page: str, start: float) -> tuple[str, str, float, bool]:
     text = b"".join(parts).decode("utf-8")
     if not seen or FAILED in text:
         raise RuntimeError(f"{page} came without its picture, or with an error: {text[-2000:]}")
-    kernel: str = json.loads(CONFIG.findall(text)[-1])["kernelId"]
     cookies = SimpleCookie("; ".join(line.split(";")[0] for line in answer.headers.get_list("Set-Cookie")))
-    return cookies["_xsrf"].value, kernel, seen[0], QUEUED in text
-
-
-@asynccontextmanager
-async def _connected(root: str, kernel: str, token: str) -> AsyncIterator[Talk]:
-    address = f"{root.replace('http', 'ws', 1)}api/kernels/{kernel}/channels"
-    request = HTTPRequest(address, headers={"Cookie": f"_xsrf={token}"}, connect_timeout=PATIENCE_SECONDS)
-    socket = await websocket_connect(request, max_message_size=1 << 26)
-    try:
-        yield Talk(socket)
-    finally:
-        socket.close()
+    kernel: str = json.loads(CONFIG.findall(text)[-1])["kernelId"]
+    return Page(cookies["_xsrf"].value, kernel, seen[0], QUEUED in text)
 
 
 async def _click(talk: Talk) -> float:
@@ -225,15 +246,11 @@ async def _click(talk: Talk) -> float:
     return monotonic() - start
 
 
-async def _leave(root: str, kernel: str, token: str) -> None:
-    """Say goodbye as a closing page does: with the token that the page's cookie holds."""
-    form = urlencode({"_xsrf": token})
-    address = f"{root}voila/api/shutdown/{kernel}"
-    await _fetch(
-        HTTPRequest(
-            address, method="POST", body=form, headers={"Cookie": f"_xsrf={token}"}, request_timeout=60
-        )
-    )
+async def _leave(root: str, page: Page) -> None:
+    """Say goodbye with the token that the page's cookie holds."""
+    address = f"{root}voila/api/shutdown/{page.kernel}"
+    body = urlencode({"_xsrf": page.token})
+    await _fetch(HTTPRequest(address, method="POST", body=body, headers=page.headers, request_timeout=60))
 
 
 async def _fetch(request: HTTPRequest) -> HTTPResponse:

@@ -10,12 +10,20 @@ from tests.browser.axe import findings
 
 SIZES = ((390, 844), (1280, 800), (1920, 1080))
 LOCALES = {"ko": "ko-KR", "en": "en-GB"}
-#: What a reader opens on the way: the selectors are clicked one after the other.
-OPENED = {
+#: What a reader opens on the way, and how wide the page is then.
+OPENED: dict[str, tuple[tuple[int, str], ...]] = {
     "index": (),
-    "blackout": (".kw-tile[data-id='tistory']",),
-    "recovery": (),
-    "had-kakao": (),
+    "blackout": (
+        (1920, ".kw-tile[data-id='tistory']"),
+        (390, ".kw-details .kw-sheet-close"),
+        (390, ".kw-switches .kw-sheet-open"),
+    ),
+    "recovery": ((1920, ".kw-band-switch"),),
+    "had-kakao": (
+        (1920, ".kw-k[data-id='2']"),
+        (1920, ".kw-dial-kind[data-id='site']"),
+        (1920, ".kw-need[data-id='login']"),
+    ),
 }
 
 
@@ -41,10 +49,11 @@ def test_axe_finds_nothing_serious(
             page.emulate_media(color_scheme=scheme)
             still(page)
             found[width, scheme] = findings(page)
-    for selector in OPENED[dashboard]:
+    for width, selector in OPENED[dashboard]:
+        page.set_viewport_size({"width": width, "height": 900})
         page.locator(selector).first.click()
         still(page)
-        found[selector] = findings(page)
+        found[width, selector] = findings(page)
     assert {place: rules for place, rules in found.items() if rules} == {}
 
 

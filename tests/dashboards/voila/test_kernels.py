@@ -8,7 +8,7 @@ import pytest
 
 from kakao_whatif.dashboards.voila.kernels import AT_ONCE
 from tests.browser.conftest import Server, start_voila
-from tests.visitors import crowd, leave_early, visit
+from tests.visitors import crowd, leave_early, talking, visit
 
 CROWD = 40
 
@@ -86,3 +86,17 @@ def test_a_killed_kernel_gives_its_place_back(tmp_path: Path) -> None:
         asyncio.run(evening())
     finally:
         server.stop()
+
+
+def test_a_visitor_s_code_is_not_run(server: Server, tmp_path: Path) -> None:
+    written = tmp_path / "written"
+
+    async def attempt() -> None:
+        async with talking(server.render("blackout.ipynb"), server.address) as talk:
+            code = f"open({str(written)!r}, 'w').close()"
+            await talk.say("execute_request", {"code": code, "silent": False})
+            await talk.await_views()  # asked for afterwards, and answered
+
+    asyncio.run(attempt())
+    assert not written.exists()
+    assert server.await_kernels(0) == 0
