@@ -14,6 +14,8 @@ from kakao_whatif.views.waits import LOOKS, Pattern, Shade
 
 HEIGHT: Final = 16
 _MIDDLE: Final = HEIGHT / 2
+#: To the right of this share of the axis a word stands to the left of its mark.
+_ROOM: Final = 88
 
 #: What is drawn over the fill of each pattern, and the size of its tile.
 _INK: Final[Mapping[Pattern, tuple[int, str]]] = {
@@ -73,9 +75,15 @@ def ribbon(drawn: Ribbon, axis: Axis) -> str:
 def axis_head(axis: Axis) -> str:
     """Return the words of the axis, over the ribbons."""
     words = "".join(
-        f'<span style="left:{_percent(_share(at, axis))}">{escape(word)}</span>' for at, word in axis.ticks
+        f'<span{_is_last(at, axis)} style="left:{_percent(_share(at, axis))}">{escape(word)}</span>'
+        for at, word in axis.ticks
     )
     return f'<span class="axis" aria-hidden="true">{words}</span>'
+
+
+def _is_last(at: float, axis: Axis) -> str:
+    """Return the class of a word that has no room to its right."""
+    return ' class="last"' if _share(at, axis) > _ROOM else ""
 
 
 def legend(axis: Axis) -> str:
