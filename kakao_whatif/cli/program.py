@@ -10,7 +10,6 @@ from typing import Any
 
 import click
 
-from kakao_whatif import __version__
 from kakao_whatif.cli.backtest import backtest
 from kakao_whatif.cli.cases import cases, check, schema
 from kakao_whatif.cli.contingencies import contingencies
@@ -25,6 +24,7 @@ from kakao_whatif.cli.report import report
 from kakao_whatif.cli.save import save
 from kakao_whatif.cli.why import why
 from kakao_whatif.errors import WhatIfError
+from kakao_whatif.version import __version__
 
 INTERRUPTED = 130  # what shells give a program that Ctrl+C ended
 PIPE_CLOSED = 141  # and one whose reader, such as `head`, has left

@@ -2,7 +2,6 @@
 
 from matplotlib.figure import Figure
 
-from kakao_whatif import __version__
 from kakao_whatif.analysis.sign_in_dial import SignInDial
 from kakao_whatif.analysis.site_dial import SiteDial
 from kakao_whatif.figures.lettering import plain_text
@@ -10,6 +9,7 @@ from kakao_whatif.figures.paper import LINE, LOST, MUTED, WORDS, sheet
 from kakao_whatif.model.system import System
 from kakao_whatif.model.text import Language
 from kakao_whatif.text.catalogue import say
+from kakao_whatif.version import __version__
 
 
 def dial_figure(dial: SignInDial | SiteDial, system: System, language: Language = "en") -> Figure:

@@ -2,12 +2,12 @@
 
 from matplotlib.figure import Figure
 
-from kakao_whatif import __version__
 from kakao_whatif.analysis.frontier_points import Frontier
 from kakao_whatif.figures.lettering import plain_text
 from kakao_whatif.figures.paper import INK, KEPT, LINE, MUTED, SMALL, WORDS, sheet
 from kakao_whatif.model.text import Language
 from kakao_whatif.text.catalogue import say
+from kakao_whatif.version import __version__
 from kakao_whatif.views.saving.sentences import price
 from kakao_whatif.views.saving.table import frontier_rows
 

@@ -6,7 +6,6 @@ from typing import Any, Final
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch, Rectangle
 
-from kakao_whatif import __version__
 from kakao_whatif.analysis.impact_matrix import ImpactMatrix
 from kakao_whatif.figures.lettering import plain_text
 from kakao_whatif.figures.paper import MUTED, SMALL, WORDS, sheet
@@ -14,6 +13,7 @@ from kakao_whatif.model.parts import LAYERS
 from kakao_whatif.model.status import Status
 from kakao_whatif.model.text import Language
 from kakao_whatif.text.catalogue import count_of, say
+from kakao_whatif.version import __version__
 
 _ROW: Final = 0.21
 _LOOKS: Final[dict[Status, Any]] = {

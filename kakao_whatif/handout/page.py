@@ -159,6 +159,6 @@ def _escaped(words: str) -> str:
 
 
 def _version() -> str:
-    from kakao_whatif import __version__
+    from kakao_whatif.version import __version__
 
     return __version__

@@ -290,8 +290,8 @@ const build = (view) => {
     if (event.target !== view.el.closest(".kw-app") || !data) return;
     const { height } = event.detail;
     if (!height) return void zoomTo("");
-    let [least, most] = [0.3, 2];
-    for (let times = 0; times < 7; times += 1) {
+    let [least, most] = [0.3, 1.9];
+    for (let times = 0; times < 6; times += 1) {
       const zoom = (least + most) / 2;
       if (zoomTo(zoom) > height) most = zoom;
       else least = zoom;

@@ -110,6 +110,7 @@ const build = (view) => {
   };
   view.listen(document, "kw-mode", (event) => {
     if (event.target !== page()) return;
+    page().kwDeck = data;
     mode = event.detail.mode;
     if (mode !== "read") return;
     draw();

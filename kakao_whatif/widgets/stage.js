@@ -117,11 +117,18 @@ const build = (view) => {
     if (at > data.beat) timer.start();
     show(at);
   };
+  /** Tell the page how it is shown; in JupyterLab the views are drawn before there is a page around them. */
+  const dress = () => {
+    attr(page(), "data-picture", data.picture);
+    attr(page(), "data-changed", data.changed);
+    if (page().dataset.mode === mode) return;
+    attr(page(), "data-mode", mode);
+    page().dispatchEvent(new CustomEvent("kw-mode", { bubbles: true, detail: { mode, beat: data.beat } }));
+  };
   const setMode = (next) => {
     if (mode === next) return;
     mode = next;
-    attr(page(), "data-mode", mode);
-    page().dispatchEvent(new CustomEvent("kw-mode", { bubbles: true, detail: { mode, beat: data.beat } }));
+    dress();
     attr(tools.read, "aria-pressed", String(mode === "read"));
     text(tools.read, mode === "read" ? data.words.talk : data.words.read);
     writeAddress();
@@ -202,11 +209,11 @@ const build = (view) => {
   let boxed = "";
   const fitHouse = () => {
     const area = page().querySelector(".kw-area-building");
-    if (!area?.isConnected) return;
-    const isBoxed = page().dataset.room !== "phone";
-    const height = isBoxed ? houseRoom() : 0;
-    const plan = `${height} ${page().clientWidth} ${data.lang} ${mode} ${page().dataset.picture}`;
-    if (plan === boxed) return;
+    if (!area?.checkVisibility()) return; // it is measured when it is seen
+    const height = page().dataset.room === "phone" ? 0 : houseRoom();
+    const plan = `${Math.round(height)} ${page().clientWidth} ${data.lang} ${mode}`;
+    const isWhole = !height || area.getBoundingClientRect().height <= height + 1;
+    if (plan === boxed && isWhole) return;
     boxed = plan;
     page().dispatchEvent(new CustomEvent("kw-fit", { bubbles: true, detail: { height } }));
   };
@@ -216,6 +223,7 @@ const build = (view) => {
     const box = page();
     const [wide, high] = [box.clientWidth, isOwnPage() ? innerHeight : Math.min(innerHeight * 0.8, box.clientWidth * 0.5625)];
     if (!wide || !data) return;
+    dress();
     const size = Math.min(wide / 100, high / 56.25);
     box.style.setProperty("--kw-u", `${size.toFixed(3)}px`);
     box.style.setProperty("--kw-scale", (size / 12.8).toFixed(4));
@@ -320,9 +328,9 @@ const build = (view) => {
     const before = data;
     data = next;
     sizes.observe(page());
+    sizes.observe(bar);
     if (data.mode !== null || mode === null) setMode(data.mode ?? "talk");
-    attr(page(), "data-picture", data.picture);
-    attr(page(), "data-changed", data.changed);
+    dress();
     attr(root, "data-beat", data.beat);
     attr(root, "data-id", data.id);
     attr(root, "data-changed", data.changed);

@@ -1,5 +1,6 @@
 """The talk in a browser: keys, notes, black screen; change and return; both languages; every size, nothing cut."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -11,7 +12,7 @@ from kakao_whatif.propagation.impact import propagate
 from kakao_whatif.views.link import read_link
 from kakao_whatif.views.story.page import talk_for
 from tests.browser.conftest import Server, await_live
-from tests.browser.test_blackout_sizes import CUT, SIDEWAYS
+from tests.browser.test_blackout_sizes import SIDEWAYS
 from tests.browser.test_had_kakao import statuses
 
 CASE = load_case("kakao-2022")
@@ -38,17 +39,33 @@ PARTS += (
     ".kw-ribbon-name",
 )
 
+#: Words that are wider than their box or the page, or that an ellipsis or an edge cuts. Letters as high as these may
+#: reach over their line, so heights are asked for only where something is cut off.
+CUT = """selector => [...document.querySelectorAll(selector)].filter(box => {
+    if (!box.checkVisibility()) return false;
+    const words = document.createRange();
+    words.selectNodeContents(box);
+    const [rect, frame] = [words.getBoundingClientRect(), box.getBoundingClientRect()];
+    const isWide = rect.left < frame.left - 2 || rect.right > frame.right + 2;
+    const hides = getComputedStyle(box).overflow !== "visible";
+    const isCut = hides && (box.scrollWidth > box.clientWidth + 1 || box.scrollHeight > box.clientHeight + 1);
+    const runsOff = frame.left < -1 || frame.right > document.documentElement.clientWidth + 1;
+    return isWide || isCut || runsOff;
+}).map(box => box.innerText)"""
+
 #: Which of some parts stick out of the box that shows them: the column of words, the foot, the picture.
-STICKS_OUT = """selector => [...document.querySelectorAll(
-    ".kw-told, .kw-stage .kw-claims, .kw-stage > .kw-drawn")].flatMap(box => {
-    if (!box.checkVisibility() || getComputedStyle(box).overflow === "visible") return [];
-    const frame = box.getBoundingClientRect();
-    return [...box.querySelectorAll(selector)].filter(part => part.checkVisibility()).filter(part => {
-        const rect = part.getBoundingClientRect();
-        return rect.left < frame.left - 2 || rect.right > frame.right + 2
-            || rect.top < frame.top - 2 || rect.bottom > frame.bottom + 2;
-    }).map(part => part.innerText);
-})"""
+STICKS_OUT = """selector => {
+    const boxes = [...document.querySelectorAll(".kw-told, .kw-stage .kw-claims, .kw-stage > .kw-drawn")];
+    const cutting = boxes.filter(box => box.checkVisibility() && getComputedStyle(box).overflow !== "visible");
+    return cutting.flatMap(box => {
+        const frame = box.getBoundingClientRect();
+        return [...box.querySelectorAll(selector)].filter(part => {
+            const rect = part.getBoundingClientRect();
+            return part.checkVisibility() && (rect.left < frame.left - 2 || rect.right > frame.right + 2
+                || rect.top < frame.top - 2 || rect.bottom > frame.bottom + 2);
+        }).map(part => part.innerText);
+    });
+}"""
 
 #: How much of the house or the ribbons lies outside the window, in pixels.
 BELOW = """() => Math.max(0, ...[...document.querySelectorAll(".kw-area-building, .kw-area-ribbons, .kw-rest")]
@@ -240,10 +257,10 @@ def test_the_same_story_is_read_as_a_page(open_talk: Callable[..., Page]) -> Non
         for id, status in propagate(CASE, CASE.scenarios["three-sites"].scenario).status.items()
     }
     page.locator(".kw-page-beat[data-id='three-sites'] .kw-page-go").click()
-    expect(page.locator(".kw-app")).to_have_attribute("data-mode", "talk")
+    expect(page.locator(".kw-app[data-mode]")).to_have_attribute("data-mode", "talk")
     at(page, "three-sites")
     page.keyboard.press("p")
-    expect(page.locator(".kw-app")).to_have_attribute("data-mode", "read")
+    expect(page.locator(".kw-app[data-mode]")).to_have_attribute("data-mode", "read")
     page.wait_for_function("location.search.includes('read=1')")
 
 
@@ -308,3 +325,27 @@ def test_nothing_is_cut_on_the_reading_page(open_talk: Callable[..., Page], size
         ".kw-page-times li",
     ):
         assert page.evaluate(CUT, part) == [], part
+
+
+def test_in_jupyterlab_it_is_told_in_its_cell_and_lab_keeps_its_keys(page: Page, lab: Server) -> None:
+    page.set_viewport_size({"width": 1600, "height": 900})
+    page.goto(lab.address + "lab/tree/notebooks/story.ipynb")
+    cell = page.locator(".jp-CodeCell").first
+    cell.click(timeout=60_000)
+    expect(page.get_by_text(re.compile(r"\| Idle$"))).to_be_visible(timeout=60_000)
+    page.click("[data-command='notebook:run-cell-and-select-next']")
+    page.wait_for_selector(".kw-stage[data-seq]", timeout=60_000)
+    cells = page.locator(".jp-Cell").count()
+    page.click(".kw-turn[data-way='on']")
+    at(page, IDS[1])
+    page.keyboard.press("ArrowRight")
+    at(page, IDS[2])
+    page.keyboard.press("b")
+    expect(page.locator(".kw-black")).to_be_visible()
+    page.keyboard.press("b")
+    page.click(".kw-try >> nth=0")
+    expect(page.locator(".kw-stage")).to_have_attribute("data-changed", "true")
+    assert page.locator(".jp-Cell").count() == cells
+    assert page.url == lab.address + "lab/tree/notebooks/story.ipynb"
+    expect(page.locator(".kw-stage .kw-live")).to_be_hidden()
+    expect(page.locator(".kw-error:visible")).to_have_count(0)

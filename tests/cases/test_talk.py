@@ -1,4 +1,4 @@
-"""The talk beside a case: what it names is there, it carries no number of its own, and what is wrong is told."""
+"""The talk beside a case: it carries no number of its own, what it names is there, and what is wrong is told."""
 
 import re
 from pathlib import Path
