@@ -32,6 +32,12 @@ def test_kernels_are_not_pooled_and_idle_ones_end() -> None:
     assert config.MappingKernelManager.cull_connected is False
 
 
+def test_kernels_start_in_turn_and_a_dead_one_is_not_started_again_under_its_name() -> None:
+    config = settings.configure(Config())
+    assert config.VoilaConfiguration.multi_kernel_manager_class.endswith(".Kernels")
+    assert config.KernelRestarter.restart_limit == 0
+
+
 @pytest.mark.skipif(sys.platform not in ("linux", "darwin"), reason="no socket files")
 def test_kernels_are_reached_by_socket_files_unless_their_folder_is_too_deep() -> None:
     assert settings.configure(Config()).KernelManager.transport == "ipc"
