@@ -5,7 +5,6 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser import axe
 from tests.browser.axe import findings
 
 SIZES = ((390, 844), (1280, 800), (1920, 1080))
@@ -24,6 +23,7 @@ OPENED: dict[str, tuple[tuple[int, str], ...]] = {
         (1920, ".kw-dial-kind[data-id='site']"),
         (1920, ".kw-need[data-id='login']"),
     ),
+    "compare": ((1920, ".kw-swap"),),
 }
 
 
@@ -43,9 +43,11 @@ def test_axe_finds_nothing_serious(
 ) -> None:
     page = visit(new_page(locale=LOCALES[language], reduced_motion="reduce"), f"{dashboard}.ipynb")
     found = {}
-    for width, height in SIZES:
+    for at, (width, height) in enumerate(SIZES):
         page.set_viewport_size({"width": width, "height": height})
-        for scheme in ("light", "dark"):
+        for scheme in (
+            ("light", "dark") if at == 1 else ("dark",)
+        ):  # what is where does not hang on the colours
             page.emulate_media(color_scheme=scheme)
             still(page)
             found[width, scheme] = findings(page)
@@ -62,24 +64,3 @@ def test_axe_would_find_a_button_without_a_name_and_pale_words(page: Page) -> No
         "<html lang='en'><title>A page</title><button></button><p style='color:#bbb;background:#fff'>Pale</p>"
     )
     assert set(findings(page)) == {"button-name", "color-contrast"}
-
-
-def test_an_archive_that_somebody_changed_is_refused() -> None:
-    archive = axe.kept()
-    assert archive is not None or axe.source()
-    archive = axe.kept()
-    assert archive is not None
-    assert axe.is_genuine(archive)
-    assert not axe.is_genuine(archive + b" ")
-
-
-def test_without_axe_the_test_fails_and_says_what_to_do(
-    monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
-) -> None:
-    nowhere = tmp_path_factory.mktemp("nowhere")
-    monkeypatch.setattr(axe, "KEPT", nowhere / "none.tgz")
-    monkeypatch.setenv("PATH", str(nowhere))
-    monkeypatch.setenv("NPM_CONFIG_REGISTRY", "http://127.0.0.1:9")
-    axe.source.cache_clear()
-    with pytest.raises(pytest.fail.Exception, match="KAKAO_WHATIF_AXE=/path/to/axe-core"):
-        axe.source()
