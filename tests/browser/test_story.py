@@ -196,6 +196,8 @@ def test_the_audience_changes_something_and_the_talk_returns(open_talk: Callable
     assert statuses(page) == {id: status.word for id, status in changed.items()}
     page.click(".kw-site[data-id='anyang']")
     expect(page.locator(".kw-site[data-id='anyang']")).to_have_attribute("aria-checked", "true")
+    # the map is drawn first, the words around it follow
+    page.wait_for_function("document.querySelector('.kw-stage .kw-live').href.includes('anyang')")
     link = page.locator(".kw-stage .kw-live").get_attribute("href") or ""
     asked = read_link(link.partition("?")[2], CASE).scenario
     assert asked == Scenario({"pangyo", "anyang"}, {"failover-control-two-sites"})
