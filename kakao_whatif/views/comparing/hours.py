@@ -6,13 +6,13 @@ from typing import Any
 from kakao_whatif.model.status import Status
 from kakao_whatif.recovery.timeline import Timeline, hours
 from kakao_whatif.text.catalogue import count_of, say
+from kakao_whatif.views.chart import axis
 from kakao_whatif.views.comparing.snapshot import ComparisonSnapshot
 from kakao_whatif.views.outages import toll
 from kakao_whatif.views.recovery.clock import about
 from kakao_whatif.views.recovery.compared import delta_words
 from kakao_whatif.views.recovery_summary import changes
 from kakao_whatif.views.recovery_words import clock_end
-from kakao_whatif.views.saving.chart import axis
 
 Row = dict[str, Any]
 WORDS = ("title", "more", "fewer")

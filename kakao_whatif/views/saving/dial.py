@@ -11,7 +11,7 @@ from kakao_whatif.model.scenario import Scenario
 from kakao_whatif.model.system import System
 from kakao_whatif.propagation.impact import propagate
 from kakao_whatif.text.catalogue import say
-from kakao_whatif.views.saving.chart import axis
+from kakao_whatif.views.chart import axis
 from kakao_whatif.views.saving.snapshot import SavingSnapshot
 
 Row = dict[str, Any]

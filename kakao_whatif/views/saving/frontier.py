@@ -5,9 +5,9 @@ from typing import Any, Final
 
 from kakao_whatif.analysis.frontier_points import Frontier, FrontierPoint
 from kakao_whatif.text.catalogue import say
+from kakao_whatif.views.chart import axis
 from kakao_whatif.views.saving.cards import is_on
 from kakao_whatif.views.saving.cards import points as written
-from kakao_whatif.views.saving.chart import axis
 from kakao_whatif.views.saving.snapshot import MEASURES, SavingSnapshot
 
 Row = dict[str, Any]
