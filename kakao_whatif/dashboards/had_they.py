@@ -1,24 +1,12 @@
 """The dashboard "Had Kakao ...": the state, its views, and the wires between them."""
 
-import os
 from pathlib import Path
 
 import ipywidgets
 
-from kakao_whatif.dashboards.opening import (
-    is_in_voila,
-    poster,
-    query_of,
-    report_of,
-    settling,
-    system_of,
-    wired,
-)
+from kakao_whatif.dashboards.opening import opening_of, poster, settling, wired
 from kakao_whatif.dashboards.saving_state import SavingState
-from kakao_whatif.dashboards.voila.language import kernel_language
 from kakao_whatif.model.system import System
-from kakao_whatif.views.link import read_link
-from kakao_whatif.views.page import FRONT_PAGE
 from kakao_whatif.views.saving.page import VIEWS, touched
 from kakao_whatif.widgets import (
     Building,
@@ -53,13 +41,11 @@ _WIDGETS: dict[str, type[View]] = {
 
 def dashboard(case: str | Path | System | None = None, query: str | None = None) -> ipywidgets.Box:
     """Return the dashboard of a case, ready to be shown; `dashboards.had_kakao` says what it takes."""
-    query = query_of(query)
-    home = FRONT_PAGE if is_in_voila() else None
     with settling():
-        system = system_of(case, query)
-        link = read_link(query, system)
-        language = kernel_language(os.environ)
-        return app(SavingState(system, link, language, home, poster(), report=report_of(case)))
+        given = opening_of(case, query)
+        return app(
+            SavingState(given.system, given.link, given.language, given.home, poster(), report=given.report)
+        )
 
 
 def app(state: SavingState) -> ipywidgets.Box:

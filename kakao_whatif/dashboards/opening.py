@@ -9,6 +9,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs
@@ -18,11 +19,39 @@ import ipywidgets
 from kakao_whatif.dashboards.beside import Post
 from kakao_whatif.dashboards.state import ScenarioState
 from kakao_whatif.dashboards.voila.handover import received
+from kakao_whatif.dashboards.voila.language import kernel_language
 from kakao_whatif.model.system import System
-from kakao_whatif.views.page import REPORT
+from kakao_whatif.model.text import Language
+from kakao_whatif.views.link import Link, read_link
+from kakao_whatif.views.page import FRONT_PAGE, REPORT
 from kakao_whatif.widgets import View
 
 CASE = "kakao-2022"
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What a page is opened with: its case and link, its language, the way home, and who gives reports."""
+
+    system: System
+    link: Link
+    language: Language
+    home: str | None
+    report: str | None
+
+
+def opening_of(case: str | Path | System | None, query: str | None) -> Opening:
+    """Return what a dashboard is asked for.
+
+    Raises
+    ------
+    ModelError
+        If the case cannot be read.
+    """
+    query = query_of(query)
+    system = system_of(case, query)
+    home = FRONT_PAGE if is_in_voila() else None
+    return Opening(system, read_link(query, system), kernel_language(os.environ), home, report_of(case))
 
 
 def query_of(query: str | None) -> str:
