@@ -13,7 +13,7 @@ from kakao_whatif.propagation.impact import propagate
 from kakao_whatif.recovery.timeline import hours
 from kakao_whatif.text.catalogue import catalogue, say
 from kakao_whatif.views.building import LAYERS
-from kakao_whatif.views.fitting import fitted
+from kakao_whatif.views.comparing.sides import other_side
 from kakao_whatif.views.header import link, title
 from kakao_whatif.views.headline import COUNTS, figures, sentence
 from kakao_whatif.views.link import Link, read_link, write_link
@@ -177,12 +177,11 @@ def _changes(snapshot: SavingSnapshot, best: MitigationSet | None) -> list[str]:
 
 
 def _comparison_card(snapshot: Snapshot) -> Row:
-    """Return the card of the comparison: what is shown against the same losses with all that may be in place."""
+    """Return the card of the comparison: what is shown against what it is worth comparing with."""
     system, language = snapshot.system, snapshot.language
-    helping = [id for id, each in system.mitigations.items() if not each.tradeoff and each.changes]
-    fitting = fitted(system, snapshot.scenario.with_mitigations(*helping))[0]
-    a, b = snapshot.impact, propagate(system, fitting)
-    ids = list(a.status)
+    key = "without" if snapshot.scenario.mitigations else "with"
+    a, b = snapshot.impact, propagate(system, other_side(system, snapshot.scenario))
+    ids = [id for id in a.status if id in b.status]
     values = {
         "a": sum(a.status[id] is Status.DARK for id in ids),
         "b": sum(b.status[id] is Status.DARK for id in ids),
@@ -191,7 +190,7 @@ def _comparison_card(snapshot: Snapshot) -> Row:
     return card(
         "compare",
         snapshot,
-        answer=say("views.front.compare.answer", language, a=values["a"], b=values["b"]),
+        answer=say(f"views.front.compare.answer_{key}", language, a=values["a"], b=values["b"]),
         counts=[
             {"id": id, "n": n, "word": say(f"views.front.compare.count.{id}", language)}
             for id, n in values.items()

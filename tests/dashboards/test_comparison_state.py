@@ -47,6 +47,13 @@ def test_without_a_side_b_it_is_a_with_nothing_in_place() -> None:
     assert found.b.scenario == Scenario({"pangyo"})
 
 
+def test_without_a_side_b_nothing_in_place_is_compared_with_all_that_goes_together() -> None:
+    found = opened(CASE, read_link("lose=pangyo", CASE))
+    assert found.b.scenario.losses == {"pangyo"}
+    assert not any(CASE.mitigations[id].tradeoff for id in found.b.scenario.mitigations)
+    assert len(found.b.dark) < len(found.a.dark)
+
+
 def test_what_side_b_asks_in_vain_is_told() -> None:
     found = opened(CASE, read_link("lose=pangyo&b=lose=pangio", CASE))
     assert "'pangio'" in " ".join(text.en for text in found.told)

@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import fields
 from typing import Any, Final
 
-from kakao_whatif.model.scenario import Scenario
 from kakao_whatif.model.system import System
 from kakao_whatif.model.text import Language
 from kakao_whatif.propagation.impact import propagate
@@ -13,7 +12,7 @@ from kakao_whatif.views import header as top
 from kakao_whatif.views.comparing.beside import sides
 from kakao_whatif.views.comparing.hours import hour_by_hour
 from kakao_whatif.views.comparing.maps import map_a, map_b
-from kakao_whatif.views.comparing.sides import escaped, read_side, written
+from kakao_whatif.views.comparing.sides import escaped, other_side, read_side, written
 from kakao_whatif.views.comparing.snapshot import ComparisonSnapshot
 from kakao_whatif.views.controls import switches
 from kakao_whatif.views.details import details
@@ -64,7 +63,7 @@ VIEWS: Final[Mapping[str, Callable[[ComparisonSnapshot], Row]]] = {
 
 
 def opened(system: System, asked: Link, language: Language = "ko") -> ComparisonSnapshot:
-    """Return the moment that a link opens; without a side B, B is A with nothing in place."""
+    """Return the moment that a link opens; without a side B, B is what A is worth comparing with."""
     plain = first_opened(system, asked, language)
     passed = dict(asked.passed)
     told = plain.told
@@ -72,7 +71,7 @@ def opened(system: System, asked: Link, language: Language = "ko") -> Comparison
         scenario, problems = read_side(system, passed["b"])
         told = (*told, *problems)
     else:
-        scenario = Scenario(asked.scenario.losses, readings=asked.scenario.readings)
+        scenario = other_side(system, asked.scenario)
     known = {each.name: getattr(plain, each.name) for each in fields(plain)}
     a, b = plain.impact, propagate(system, scenario)
     is_b = passed.get("side") == "b"

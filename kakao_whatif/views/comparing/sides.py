@@ -10,6 +10,7 @@ from urllib.parse import quote, unquote
 from kakao_whatif.model.scenario import Scenario
 from kakao_whatif.model.system import System
 from kakao_whatif.model.text import Text
+from kakao_whatif.views.fitting import fitted
 from kakao_whatif.views.link import SCENARIO_KEYS, read_link, write_link
 
 Side = Literal["a", "b"]
@@ -41,6 +42,21 @@ def read_side(system: System, value: str) -> tuple[Scenario, tuple[Text, ...]]:
     """
     found = read_link(value.replace(";", "&") or "lose=", system)
     return found.scenario, found.problems
+
+
+def other_side(system: System, scenario: Scenario) -> Scenario:
+    """Return what a scenario is worth comparing with: the same losses with nothing in place, or with all that may be.
+
+    Examples
+    --------
+    >>> from kakao_whatif.examples import two_sites
+    >>> other_side(two_sites(), Scenario({"pangyo"}))
+    Scenario(losses=frozenset({'pangyo'}), mitigations=frozenset(), readings=frozenset(), parameters={})
+    """
+    if scenario.mitigations:
+        return Scenario(scenario.losses, readings=scenario.readings)
+    helping = [id for id, each in system.mitigations.items() if each.changes and not each.tradeoff]
+    return fitted(system, scenario.with_mitigations(*helping))[0]
 
 
 def escaped(value: str) -> str:
