@@ -21,6 +21,7 @@ from kakao_whatif.text.catalogue import in_both
 from kakao_whatif.views.fitting import refusal
 from kakao_whatif.views.link import Link, default_scenario
 from kakao_whatif.views.page import opened
+from kakao_whatif.views.qr import LONGEST
 from kakao_whatif.views.snapshot import Snapshot
 
 
@@ -167,6 +168,14 @@ class ScenarioState(traitlets.HasTraits):
         text = html_text(report_of(answers_of_link(self.system, link, now.language)))
         self._look(document=(f"{self.system.id or 'what-if'}-report.html", text))
 
+    def _code(self, id: object) -> None:
+        """Show the address that the reader's browser has as a QR code."""
+        address = str(id or "")
+        if address.startswith(("http://", "https://")) and len(address.encode()) <= LONGEST:
+            self._look(code=address)
+        else:
+            self._refuse(in_both("views.refusal.code"))
+
     def _refuse(self, why: Text) -> None:
         self._next(problem=why, action=Text(), along=Text())
 
@@ -180,7 +189,7 @@ class ScenarioState(traitlets.HasTraits):
             seq=self.snapshot.seq + 1,
             can_undo=self._at > 0,
             can_redo=self._at + 1 < len(self._history),
-            **({"document": None} | changes),
+            **({"document": None, "code": None} | changes),
         )
 
 
@@ -217,4 +226,5 @@ _LOOKS: Final[Mapping[str, Callable[[ScenarioState, object], None]]] = {
     "language": ScenarioState._speak,
     "assumed": ScenarioState._toggle_assumed,
     "report": ScenarioState._report,
+    "code": ScenarioState._code,
 }

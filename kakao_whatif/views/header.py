@@ -9,6 +9,7 @@ from kakao_whatif.model.system import System
 from kakao_whatif.model.text import LANGUAGES, Language
 from kakao_whatif.text.catalogue import catalogue, say
 from kakao_whatif.views.link import write_link
+from kakao_whatif.views.qr import qr
 from kakao_whatif.views.snapshot import Snapshot
 
 Row = dict[str, Any]
@@ -26,6 +27,9 @@ WORDS = (
     "language",
     "skip",
     "pages",
+    "code_title",
+    "code_close",
+    "code_local",
 )
 
 
@@ -58,6 +62,7 @@ def header(snapshot: Snapshot, page: str = "blackout") -> Row:
         "home": f"{snapshot.home}{link(snapshot)}" if snapshot.home else None,
         "pages": list(_pages(snapshot, page)) if snapshot.home else [],
         "report": f"{snapshot.report}{link(snapshot)}" if snapshot.report else None,
+        "code": None if snapshot.code is None else {"address": snapshot.code, **qr(snapshot.code)},
         "document": None if document is None else {"name": document[0], "text": document[1]},
     }
 

@@ -43,6 +43,8 @@ class Snapshot:
         Where the server gives the report of a link; None where the kernel makes it.
     document
         A report that was just made, for the browser to keep: the file's name and its text.
+    code
+        The address that is to be shown as a QR code, as the reader's browser has it.
     """
 
     system: System
@@ -58,6 +60,7 @@ class Snapshot:
     home: str | None = None
     report: str | None = None
     document: tuple[str, str] | None = None
+    code: str | None = None
     seq: int = 0
     can_undo: bool = False
     can_redo: bool = False

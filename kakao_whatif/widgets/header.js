@@ -2,6 +2,7 @@
 //
 // For tests: section.kw-header[data-seq]
 //   button.kw-skip leads to the map; select.kw-scenario; button.kw-undo, .kw-redo, .kw-reset, .kw-copy; a.kw-home; nav.kw-pages a[data-id][aria-current]
+//   button.kw-code opens dialog.kw-code-dialog with the QR code of the address, where the page has one
 //   a.kw-report[href] leads to the report, or asks the kernel for it where the server cannot make it
 //   input.kw-search[role=combobox], [role=option][data-id]; button.kw-language[data-id][aria-pressed]
 
@@ -33,6 +34,15 @@ const build = (view) => {
     event.preventDefault(); // no server knows this case: the kernel makes the report
     send({ kind: "report" });
   });
+  const code = button("code", () => send({ kind: "code", id: address() }));
+  const codeTitle = h("b");
+  const codeAddress = h("a", { class: "kw-code-address" });
+  const codeHint = h("p");
+  const codeClose = button("code-close", () => dialog.close());
+  const squares = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  squares.append(document.createElementNS("http://www.w3.org/2000/svg", "path"));
+  attr(squares, "role", "img");
+  const dialog = h("dialog", { class: "kw-code-dialog" }, codeTitle, squares, codeAddress, codeHint, codeClose);
   const copied = h("span", { class: "kw-unseen", role: "status" });
   const toMap = () => {
     const map = (el.closest(".kw-app") ?? document).querySelector(".kw-building .kw-tile[tabindex='0']");
@@ -45,7 +55,7 @@ const build = (view) => {
     h("div", { class: "kw-brand" }, home, title),
     h("div", { class: "kw-pick" }, h("label", { class: "kw-scenario-box" }, scenarioWord, scenario), undo, redo, reset),
     h("div", { class: "kw-tools" }, h("div", { class: "kw-search-box" }, search, options), languages, report, copy, copied),
-    h("div", { class: "kw-under" }, pages, summary, subtitle, model),
+    h("div", { class: "kw-under" }, h("div", { class: "kw-elsewhere" }, pages, code, dialog), summary, subtitle, model),
   );
   scenario.addEventListener("change", () => scenario.value && send({ kind: "scenario", id: scenario.value }));
 
@@ -172,6 +182,20 @@ const build = (view) => {
     setTimeout(() => URL.revokeObjectURL(address), 60000);
   };
 
+  // A code that the kernel drew is shown once, large enough for the last row.
+  let drawn = 0;
+  const show = (found) => {
+    if (!found || drawn === data.seq) return;
+    drawn = data.seq;
+    attr(squares, "viewBox", `-2 -2 ${found.size + 4} ${found.size + 4}`);
+    attr(squares, "aria-label", data.words.code_title);
+    attr(squares.firstChild, "d", found.path);
+    attr(codeAddress, "href", found.address);
+    text(codeAddress, found.address);
+    text(codeHint, ["localhost", "127.0.0.1"].includes(location.hostname) ? data.words.code_local : "");
+    if (!dialog.open) dialog.showModal();
+  };
+
   const name = (node, word) => {
     attr(node, "aria-label", word);
     attr(node, "title", word);
@@ -226,9 +250,16 @@ const build = (view) => {
         attr(node, "aria-pressed", String(Boolean(row.selected)));
       },
     );
+    shown(report, document.body.dataset.kw !== "page"); // a page without a server has nobody to make one
     attr(report, "href", data.report ?? "#");
     text(report, words.report);
     keep(data.document);
+    shown(code, Boolean(data.home));
+    text(code, "QR");
+    name(code, words.code_title);
+    text(codeTitle, words.code_title);
+    text(codeClose, words.code_close);
+    show(data.code);
     if (!copy.hasAttribute("data-done")) text(copy, words.copy_link);
     // The scenario is in the address; in Lab this would rewrite Lab's own.
     if (document.body.dataset.voila === "voila" && data.live !== false && data.link) history.replaceState(history.state, "", data.link);

@@ -14,11 +14,11 @@ __all__ = ["Header"]
 
 
 class Header(View):
-    """The title bar; sends `scenario`, `undo`, `redo`, `reset`, `report`, `language` and `select`."""
+    """The title bar; sends `scenario`, `undo`, `redo`, `reset`, `report`, `code`, `language` and `select`."""
 
     _esm = module_text("header")
     _css = view_style("header")
 
     intents: ClassVar[frozenset[str]] = frozenset(
-        {"scenario", "undo", "redo", "reset", "report", "language", "select"}
+        {"scenario", "undo", "redo", "reset", "report", "code", "language", "select"}
     )

@@ -10,6 +10,7 @@ from kakao_whatif.model.scenario import Scenario
 from kakao_whatif.model.text import Language
 from kakao_whatif.text.catalogue import say
 from kakao_whatif.views.link import read_link
+from kakao_whatif.views.qr import qr
 from tests.browser.conftest import Server, await_live
 from tests.browser.explorer import CASE, DEFAULT, UNIFICATION, Explorer, Open, impact_of
 from tests.browser.test_first_picture import open_first_picture, statuses
@@ -69,6 +70,20 @@ def test_the_link_can_be_copied(open_explorer: Open) -> None:
     explorer.page.click(".kw-copy")
     expect(explorer.find(".kw-copy")).not_to_have_text(word)  # it says that it is done
     assert explorer.page.evaluate("navigator.clipboard.readText()") == explorer.page.url
+
+
+def test_the_link_can_be_shown_as_a_code(open_explorer: Open) -> None:
+    explorer = open_explorer("lose=pangyo&with=own-ids&lang=en")
+    page = explorer.page
+    page.click(".kw-code")
+    dialog = page.locator("dialog.kw-code-dialog")
+    expect(dialog).to_be_visible()
+    expect(dialog.locator(".kw-code-address")).to_have_text(page.url)
+    expect(dialog.locator("svg path")).to_have_attribute("d", qr(page.url)["path"])
+    page.keyboard.press("Escape")
+    expect(dialog).to_be_hidden()
+    explorer.click(".kw-switch[data-kind='lose'][data-id='anyang']")
+    expect(dialog).to_be_hidden()
 
 
 @pytest.mark.parametrize("language", ["ko", "en"])

@@ -103,6 +103,12 @@ def test_it_opens_on_the_answer_and_asks_nobody(handout: Open) -> None:
     assert page.page.locator(".kw-ribbon").count() > 50
 
 
+def test_what_needs_a_server_is_not_offered(handout: Open) -> None:
+    page = handout().page
+    for part in (".kw-report", ".kw-code", ".kw-pages", ".kw-home"):
+        assert not page.locator(part).is_visible(), part
+
+
 def test_every_switch_is_live(handout: Open) -> None:
     page = handout(locale="en-US")
     kakao = load_case("kakao-2022")

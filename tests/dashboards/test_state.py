@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from kakao_whatif.dashboards.state import ScenarioState
 from kakao_whatif.examples import two_sites
 from kakao_whatif.model.scenario import Scenario
+from kakao_whatif.views.header import header
 from kakao_whatif.views.headline import headline
 from kakao_whatif.views.link import read_link, write_link
 from kakao_whatif.views.snapshot import Snapshot
@@ -130,7 +131,9 @@ def test_an_unknown_id_is_refused_on_the_screen(do: Do, kind: str, id: str | Non
 
 
 def test_an_unknown_kind_is_a_mistake_of_the_page(state: ScenarioState) -> None:
-    with pytest.raises(ValueError, match=r"unknown intent 'explode'. Known kinds: assumed, language, lose"):
+    with pytest.raises(
+        ValueError, match=r"unknown intent 'explode'. Known kinds: assumed, code, language, lose"
+    ):
         state.handle({"kind": "explode"})
 
 
@@ -186,3 +189,22 @@ def test_a_report_of_what_is_shown_is_made_once_and_forgotten_at_the_next_step()
     assert state.snapshot.scenario == before
     state.handle({"kind": "select", "id": "chat"})
     assert state.snapshot.document is None
+
+
+def test_an_address_is_shown_as_a_code_once() -> None:
+    state = ScenarioState(town())
+    state.handle({"kind": "code", "id": "https://example.org/voila/render/blackout.ipynb?lose=pangyo"})
+    row = header(state.snapshot)["code"]
+    assert row["address"].endswith("lose=pangyo")
+    assert row["size"] > 20
+    state.handle({"kind": "assumed"})
+    assert header(state.snapshot)["code"] is None
+
+
+@pytest.mark.parametrize("id", [None, "javascript:alert(1)", "https://example.org/?" + "x" * 2_000])
+def test_what_is_no_address_or_too_long_for_a_code_is_told(id: str | None) -> None:
+    state = ScenarioState(town())
+    state.handle({"kind": "code", "id": id})
+    assert state.snapshot.code is None
+    assert state.snapshot.problem is not None
+    assert "Copy the link" in state.snapshot.problem.en

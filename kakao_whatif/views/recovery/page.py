@@ -104,6 +104,7 @@ VIEWS: Final[Mapping[str, Callable[[RecoverySnapshot], Row]]] = {
 #: What a change of these alone is seen in; any other change is seen everywhere.
 SEEN_IN: Final[Mapping[str, frozenset[str]]] = {
     "document": frozenset({"header"}),
+    "code": frozenset({"header"}),
     "work": frozenset({"sampling"}),
     "scoring": frozenset({"scorecard"}),
     "score": frozenset({"scorecard"}),

@@ -67,6 +67,7 @@ VIEWS: Final[Mapping[str, Callable[[SavingSnapshot], Row]]] = {
 #: What a change of these alone is seen in; any other change is seen everywhere.
 SEEN_IN: Final[Mapping[str, frozenset[str]]] = {
     "document": frozenset({"header"}),
+    "code": frozenset({"header"}),
     "work": frozenset({"cards"}),
     "in_time": frozenset({"cards"}),
     "k": frozenset({"heat"}),

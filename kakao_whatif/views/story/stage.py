@@ -11,11 +11,11 @@ from kakao_whatif.views.header import canonical, title
 from kakao_whatif.views.headline import sentence as outcome
 from kakao_whatif.views.link import write_link
 from kakao_whatif.views.mitigations import cost_of
+from kakao_whatif.views.qr import qr
 from kakao_whatif.views.story.address import write_address
 from kakao_whatif.views.story.claims import claims
 from kakao_whatif.views.story.numbers import GOOD, POINTS, SUMS, TIMES, difference, number, sentence, written
 from kakao_whatif.views.story.pictures import picture, spoken, stamp
-from kakao_whatif.views.story.qr import qr
 from kakao_whatif.views.story.snapshot import StorySnapshot
 
 Row = dict[str, Any]

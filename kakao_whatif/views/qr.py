@@ -4,7 +4,10 @@ Stands apart because here is the only use of `segno`, which is loaded when the f
 """
 
 from functools import lru_cache
-from typing import Any
+from typing import Any, Final
+
+#: Bytes of an address that still fit into one code, with room for a scratch on the screen.
+LONGEST: Final = 2_000
 
 
 @lru_cache(maxsize=256)

@@ -5,7 +5,7 @@ import re
 import pytest
 import segno
 
-from kakao_whatif.views.story.qr import qr
+from kakao_whatif.views.qr import qr
 
 
 def squares(path: str) -> set[tuple[int, int]]:
