@@ -22,7 +22,7 @@ help:
 	@echo "make check   format, lint, types, import layers"
 	@echo "make format  rewrite files the way 'make check' wants them"
 	@echo "make bench   the ratios that the project promises"
-	@echo "make shots   the pictures of the README"
+	@echo "make shots   pictures of every page and every beat, to look at; also those of the README"
 	@echo "make clean   remove $(VENV) and caches"
 
 $(BIN)/python:

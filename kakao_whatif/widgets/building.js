@@ -53,9 +53,10 @@ const build = (view) => {
     send({ kind: "select", id: data.selected === id ? null : id });
   };
 
-  /** Bring a window into sight that was picked elsewhere: by a link, a search, an address. */
+  /** Bring a window into sight that was picked elsewhere: by a link, a search, an address. A talk leads the eye itself. */
   const reveal = (id, before) => {
     const onPhone = root.closest("[data-room]")?.dataset.room === "phone"; // where a sheet covers most of the house
+    if (root.closest("[data-mode]")) return;
     if (before !== undefined && id && id !== before && (onPhone || id !== ownPick)) {
       tiles.get(id)?.scrollIntoView({ block: onPhone ? "start" : "nearest", behavior: reducedMotion() ? "auto" : "smooth" });
     }

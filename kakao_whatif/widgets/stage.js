@@ -232,6 +232,12 @@ const build = (view) => {
     fitDrawn();
     fitHouse();
   };
+  /** Where a beat is longer than the window it begins at its top, and an answer comes to whoever asked for it. */
+  const lead = (before) => {
+    if (!before || mode !== "talk" || page().dataset.room !== "phone") return;
+    if (before.beat !== data.beat) bar.scrollIntoView({ block: "start" });
+    else if (data.why && before.why?.label !== data.why.label) why.scrollIntoView({ block: "center" });
+  };
   const sizes = new ResizeObserver(resize);
   view.onEnd(() => sizes.disconnect());
   view.listen(window, "resize", resize);
@@ -387,6 +393,7 @@ const build = (view) => {
     wasLive = view.isLive();
     tellHost();
     resize();
+    lead(before);
   };
 };
 

@@ -22,6 +22,14 @@ def findings(page: Page) -> dict[str, list[str]]:
     return dict(found)
 
 
+def still(page: Page) -> None:
+    """Wait until nothing moves: what fades in has no contrast yet."""
+    page.wait_for_function(
+        "document.getAnimations().every(one => one.playState !== 'running'"
+        " || one.effect.getTiming().iterations === Infinity)"
+    )
+
+
 @cache
 def source() -> str:
     """Return axe-core as one script."""

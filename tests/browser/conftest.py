@@ -216,7 +216,10 @@ def browser() -> Iterator[Browser]:
 
 @dataclass(slots=True)
 class Watch:
-    """What a page did that it must not: errors, and requests to any other host."""
+    """What a page did that it must not: errors, and requests to any other host.
+
+    What a test opens from disk is nobody's host; a page that a server sent may not read it, the browser sees to that.
+    """
 
     errors: list[str] = field(default_factory=list)
     foreign: list[str] = field(default_factory=list)
@@ -229,7 +232,7 @@ class Watch:
 
     def _on_request(self, address: str) -> None:
         parts = urlsplit(address)
-        if parts.scheme not in ("data", "blob", "about") and parts.hostname != "127.0.0.1":
+        if parts.scheme not in ("data", "blob", "about", "file") and parts.hostname != "127.0.0.1":
             self.foreign.append(address)
 
     def _on_console(self, kind: str, text: str) -> None:

@@ -1,11 +1,11 @@
-"""Nothing serious keeps anybody from using the pages: axe-core looks at each, as a test needs no eyes to do."""
+"""Nothing serious keeps anybody from using the dashboards: axe-core looks at each, as a test needs no eyes to do."""
 
 from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.axe import findings
+from tests.browser.axe import findings, still
 
 SIZES = ((390, 844), (1280, 800), (1920, 1080))
 LOCALES = {"ko": "ko-KR", "en": "en-GB"}
@@ -25,14 +25,6 @@ OPENED: dict[str, tuple[tuple[int, str], ...]] = {
     ),
     "compare": ((1920, ".kw-swap"),),
 }
-
-
-def still(page: Page) -> None:
-    """Wait until nothing moves: what fades in has no contrast yet."""
-    page.wait_for_function(
-        "document.getAnimations().every(one => one.playState !== 'running'"
-        " || one.effect.getTiming().iterations === Infinity)"
-    )
 
 
 @pytest.mark.slow

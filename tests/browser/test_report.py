@@ -48,14 +48,12 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Language], st
 def test_nothing_is_cut_and_nothing_scrolls_sideways(
     new_page: Callable[..., Page],
     written: Callable[[Language], str],
-    watch: object,
     language: Language,
     locale: str,
     width: int,
 ) -> None:
     page = new_page(locale=locale, viewport={"width": width, "height": 800})
     page.context.set_offline(True)
-    watch.foreign = _OwnFiles()  # type: ignore[attr-defined]  # this page is a file, not a server's
     page.goto(written(language))
     assert page.locator("html").get_attribute("lang") == language
     assert page.evaluate(CLIPPED) == {"wide": False, "cut": []}
@@ -65,12 +63,10 @@ def test_nothing_is_cut_and_nothing_scrolls_sideways(
 def test_on_paper_no_row_is_cut_and_every_source_is_written_out(
     new_page: Callable[..., Page],
     written: Callable[[Language], str],
-    watch: object,
     language: Language,
     locale: str,
 ) -> None:
     page = new_page(locale=locale, color_scheme="dark")
-    watch.foreign = _OwnFiles()  # type: ignore[attr-defined]
     page.goto(written(language))
     sheets = [
         each.extract_text() for each in PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages
@@ -136,14 +132,6 @@ def test_of_a_case_of_ones_own_the_kernel_makes_the_report(
         page.locator("a.kw-report").click()
     assert kept.value.suggested_filename == "own-report.html"
     assert "<h1>What if: My shop</h1>" in Path(kept.value.path()).read_text("utf-8")
-
-
-class _OwnFiles(list[str]):
-    """Keeps no address of a file that the test itself has written."""
-
-    def append(self, address: str) -> None:
-        if not address.startswith("file:"):
-            super().append(address)
 
 
 def _names(losses: str) -> object:

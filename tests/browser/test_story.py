@@ -312,6 +312,21 @@ def test_nothing_is_cut_on_any_beat_told_or_changed(
         page.keyboard.press("PageDown")
 
 
+def test_on_a_phone_each_beat_begins_at_its_top_and_an_answer_comes_into_sight(
+    open_talk: Callable[..., Page],
+) -> None:
+    page = open_talk(viewport={"width": 390, "height": 844})
+    for beat in TALK.beats:
+        at(page, beat.id)
+        expect(page.locator(".kw-beat-title")).to_be_in_viewport(ratio=1)
+        page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
+        page.click(".kw-turn[data-way='on']" if beat is not TALK.beats[-1] else ".kw-turn[data-way='back']")
+    page.click(".kw-dot[data-beat='2']")
+    at(page, TALK.beats[2].id)
+    page.click(".kw-tile[data-id='tistory']")
+    expect(page.locator(".kw-why-box")).to_be_in_viewport(ratio=1)
+
+
 @pytest.mark.parametrize("language", ["ko", "en"])
 @pytest.mark.parametrize("size", ["laptop", "phone"])
 def test_nothing_is_cut_on_the_reading_page(open_talk: Callable[..., Page], size: str, language: str) -> None:
