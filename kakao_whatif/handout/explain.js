@@ -69,16 +69,19 @@ class CauseFinder {
     return kept;
   }
 
-  /** Copies that do not serve, as few as it takes to leave too little capacity. */
+  /** Copies that do not serve: as few losses as leave too little capacity, and all that went with them. */
   copiesOut(service, status) {
     const isAwake = (copy) => copy.role === "active" || !this.settled.asleep.has(service.id);
     const serves = (copy) => !this.settled.lostDomains.has(copy.in) && isAwake(copy);
-    let out = service.replicas.filter((copy) => !serves(copy));
+    const out = service.replicas.filter((copy) => !serves(copy));
+    let enough = out;
     for (const copy of [...out].reverse()) {
-      const fewer = out.filter((other) => other !== copy);
-      if (this.isTooLittle(service, status, fewer)) out = fewer;
+      const fewer = enough.filter((other) => other !== copy);
+      if (this.isTooLittle(service, status, fewer)) enough = fewer;
     }
-    return out.map((copy) => this.told(service, copy));
+    const all = out.map((copy) => this.told(service, copy));
+    const lostWith = new Set(all.filter((told, at) => told.lostWith && enough.includes(out[at])).map((told) => told.lostWith));
+    return all.filter((told, at) => enough.includes(out[at]) || lostWith.has(told.lostWith));
   }
 
   isTooLittle(service, status, out) {

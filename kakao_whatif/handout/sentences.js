@@ -44,7 +44,7 @@ const partsOfEntry = (key, language, values = {}) => {
   return joinedUp(found);
 };
 const say = (key, language, values) => plainText(partsOfEntry(key, language, values));
-const countOf = (key, n, language, values) => say(`${key}.${language === "en" && n === 1 ? "one" : "other"}`, language, { ...values, n });
+const countOf = (key, n, language, values) => say(`${key}.${n === 1 ? "one" : "other"}`, language, { ...values, n });
 
 /** An entry in both languages, its gaps filled with texts of both. */
 const inBoth = (key, values = {}) => {
@@ -76,6 +76,7 @@ const CLOSING = /(?:\s*\([^()]*\)|[\s"'”’»」』\]).,!?…·]+)+$/;
 const DIGIT_FINAL = { 0: "ㅇ", 1: "ㄹ", 3: "ㅁ", 6: "ㄱ", 7: "ㄹ", 8: "ㄹ" };
 const LETTER_FINAL = { l: "ㄹ", m: "ㅁ", n: "ㄴ", r: "ㄹ" };
 const WORD_FINALS = [
+  [/(hub|bit|loop|break|week)$/, ""],
   [/le$|l$/, "ㄹ"], [/ng$/, "ㅇ"], [/n$|ne$/, "ㄴ"], [/m$|me$/, "ㅁ"], [/lk$|[aeiou]c?k$|[aeiou]c$/, "ㄱ"],
   [/[aeiou]pp?$/, "ㅂ"], [/[aeiou]b$/, "ㅂ"], [/[^aeiou][aeiou]tt?$|^[aeiou]tt?$/, "ㅅ"],
 ];

@@ -74,13 +74,19 @@ class CauseFinder:
         return tuple(kept)
 
     def _copies_out(self, service: Service, status: Status) -> tuple[Copy, ...]:
-        """Return copies that do not serve, as few as it takes to leave too little capacity."""
+        """Return copies that do not serve: as few losses as leave too little capacity, and all that went with them."""
         out = [replica for replica in service.replicas if not self._serves(service, replica)]
+        enough = out
         for replica in out[::-1]:
-            fewer = [other for other in out if other is not replica]
+            fewer = [other for other in enough if other is not replica]
             if _too_little(service, status, fewer):
-                out = fewer
-        return tuple(self._copy(service, replica) for replica in out)
+                enough = fewer
+        told = {id(replica): self._copy(service, replica) for replica in out}
+        lost_with = {told[id(replica)].lost_with for replica in enough} - {None}
+        is_enough = {id(replica) for replica in enough}
+        return tuple(
+            copy for which, copy in told.items() if which in is_enough or copy.lost_with in lost_with
+        )
 
     def _serves(self, service: Service, replica: Replica) -> bool:
         is_awake = replica.role == "active" or service.id not in self.settled.asleep

@@ -40,7 +40,7 @@ class Cause:
     need
         The need that is false.
     copies
-        The copies that do not serve, no more of them than it takes.
+        The copies that do not serve: no more losses and sleepers than it takes, with all that stood in what was lost.
     because
         The dark services this rests on, no more of them than it takes.
     """

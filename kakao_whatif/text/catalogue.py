@@ -46,9 +46,9 @@ def _flat(table: Mapping[str, object], prefix: str = "") -> Iterable[tuple[str, 
             yield prefix + key, str(value)
 
 
-def plural(key: str, count: int, language: Language) -> str:
-    """Return the key of the right plural form: English has two, Korean one."""
-    return f"{key}.one" if language == "en" and count == 1 else f"{key}.other"
+def plural(key: str, count: int) -> str:
+    """Return the key of the form for a number: a Korean noun has no plural, but "all of them" needs more than one."""
+    return f"{key}.one" if count == 1 else f"{key}.other"
 
 
 def parts(key: str, language: Language, **values: Value) -> Parts:
@@ -108,7 +108,7 @@ def say(key: str, language: Language, **values: Value) -> str:
 
 def count_of(key: str, count: int, language: Language, **values: Value) -> str:
     """Return an entry that counts something, in its right plural form, with ``{n}`` filled."""
-    return say(plural(key, count, language), language, n=count, **values)
+    return say(plural(key, count), language, n=count, **values)
 
 
 def in_both(key: str, **values: Text) -> Text:

@@ -25,8 +25,9 @@ _LATIN_WORD = re.compile(r"[A-Za-z][A-Za-z&.'-]*$")
 _DIGIT_FINAL = {"0": "ㅇ", "1": "ㄹ", "3": "ㅁ", "6": "ㄱ", "7": "ㄹ", "8": "ㄹ"}
 # Letters as they are named: 엘 엠 엔 알; all others end in a vowel.
 _LETTER_FINAL = {"l": "ㄹ", "m": "ㅁ", "n": "ㄴ", "r": "ㄹ"}
-# Endings of words as Koreans write them in Hangul: 애플, 존, 게임, 톡, 북, 맵, 챗, 뮤직, 킹.
+# Endings of words as Koreans write them in Hangul: 허브, 루프; 애플, 존, 게임, 톡, 북, 맵, 챗, 뮤직, 킹.
 _WORD_FINALS: tuple[tuple[str, str], ...] = (
+    (r"(hub|bit|loop|break|week)$", ""),
     (r"le$|l$", "ㄹ"),
     (r"ng$", "ㅇ"),
     (r"n$|ne$", "ㄴ"),
@@ -51,7 +52,7 @@ def final_consonant(word: str) -> str:
     ...     final_consonant("ID"),
     ...     final_consonant("Apple"),
     ...     final_consonant("F111"),
-    ...     final_consonant("판교(손실)"),
+    ...     final_consonant("판교(상실)"),
     ... )
     ('', 'ㄹ', 'ㄹ', '')
     """

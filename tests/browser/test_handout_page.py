@@ -124,7 +124,7 @@ def test_every_switch_is_live(handout: Open) -> None:
     assert page.statuses() == expected(kakao, Scenario({"pangyo"}))
     page.click(".kw-language[data-id='ko']")
     assert page.page.evaluate("document.documentElement.lang") == "ko"
-    expect(page.page.locator("#kw-when h2")).to_have_text("언제 돌아오나요?")
+    expect(page.page.locator("#kw-when h2")).to_have_text("언제 돌아오나")
 
 
 def test_why_is_told_for_any_combination(handout: Open) -> None:

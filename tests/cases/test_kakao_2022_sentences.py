@@ -17,7 +17,7 @@ def test_the_sentence_of_the_tistory_standby_is_told_in_one_piece() -> None:
         "over, because failover control stood only at SK C&C Pangyo."
     )
     assert explanation.sentences("ko")[0] == (
-        "티스토리 중단: 운영 서버가 SK C&C 판교(손실)에만 있었습니다. 안양의 대기 서버는 장애 전환 제어가 "
+        "티스토리 중단: 운영 서버가 SK C&C 판교(상실)에만 있었습니다. 안양의 대기 서버는 장애 전환 제어가 "
         "SK C&C 판교에만 있었기 때문에 서비스를 넘겨받지 못했습니다."
     )
 

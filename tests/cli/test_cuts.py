@@ -34,7 +34,7 @@ def test_in_korean_it_speaks_korean_only(run: Run, two_sites: str) -> None:
         "cuts", "news", "--status", "locked", "--order", "1", "--case", two_sites, "--lang", "ko",
         "--with", "own-news-id",
     ).output  # fmt: skip
-    assert "뉴스 (news): 로그인 막힘 이상 상태로 만드는 최소 절단 집합 2개(1차 2개).\n" in output
+    assert "뉴스 (news): 로그인 막힘 또는 더 나쁜 상태로 만드는 최소 절단 집합 2개(1차 2개).\n" in output
     assert "차수  함께 잃는 것  ID\n1     안양" in output
     assert "1차 이하의 집합만 나열합니다. 그보다 큰 집합 2개는 뺐습니다.\n" in output
 

@@ -82,7 +82,10 @@ def assert_true(plain, answer, scenario, cause):
                 assert copy.role == "standby"
                 assert cause.id in answer.asleep
                 assert not oracles.true(service.failover.needs, set(plain.services) - set(copy.waits_for))
-        share = sum(left_without(service.replicas, cause.copies))
+        left = left_without(service.replicas, cause.copies)
+        named = {copy.lost_with for copy in cause.copies} - {None}
+        assert not any(oracles.lost(plain, replica.domain, named) for replica in left)
+        share = sum(replica.capacity for replica in left)
         assert share == 0 or share < (1 if cause.status is Status.DEGRADED else service.min_capacity)
     else:
         assert any(cause.need in parts_of(need) for need in service.needs if need.kind == cause.kind)
@@ -92,12 +95,12 @@ def assert_true(plain, answer, scenario, cause):
 
 
 def left_without(replicas, copies):
-    """The shares that are left; of two copies alike in place and role, the greater one is taken out."""
+    """The copies that are left; of two copies alike in place and role, the greater one is taken out."""
     left = sorted(replicas, key=lambda replica: replica.capacity)
     for copy in copies:
         at = max(at for at, r in enumerate(left) if (r.domain, r.role) == (copy.domain, copy.role))
         del left[at]
-    return [replica.capacity for replica in left]
+    return left
 
 
 def parts_of(need):

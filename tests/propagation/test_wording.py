@@ -32,7 +32,7 @@ def test_a_service_that_stands_says_so() -> None:
 def test_a_single_copy_is_lost_with_its_place() -> None:
     assert told(of(runs("chat", ["north"])), "chat", "north") == (
         ("Chat is dark: its only copy stood at north (lost).",),
-        ("Chat 중단: 서버가 north(손실)에만 있었습니다.",),
+        ("Chat 중단: 서버가 north(상실)에만 있었습니다.",),
     )
 
 
@@ -40,7 +40,7 @@ def test_two_copies_in_one_place_are_told_as_two() -> None:
     system = of(runs("keys", ["north-a", "north-b"]), inside={"north-a": "north", "north-b": "north"})
     assert told(system, "keys", "north") == (
         ("Keys is dark: both its copies stood at north (lost).",),
-        ("Keys 중단: 이중화된 서버가 모두 north(손실)에 있었습니다.",),
+        ("Keys 중단: 이중화된 서버가 모두 north(상실)에 있었습니다.",),
     )
 
 
@@ -57,14 +57,14 @@ def test_every_place_of_three_copies_is_named() -> None:
         (
             "site",
             "Chat is dark: its only copy stood at Seoul (lost).",
-            "채팅 중단: 서버가 서울(손실)에만 있었습니다.",
+            "채팅 중단: 서버가 서울(상실)에만 있었습니다.",
         ),
         (
             "region",
             "Chat is dark: its only copy stood in Seoul (lost).",
-            "채팅 중단: 서버가 서울(손실)에만 있었습니다.",
+            "채팅 중단: 서버가 서울(상실)에만 있었습니다.",
         ),
-        ("link", "Chat is dark: it hangs on Seoul alone (lost).", "채팅 중단: 서울(손실)에만 의존합니다."),
+        ("link", "Chat is dark: it hangs on Seoul alone (lost).", "채팅 중단: 서울(상실)에만 의존합니다."),
     ],
 )
 def test_a_place_is_named_as_what_it_is(kind: str, sentence: str, korean_sentence: str) -> None:
@@ -79,7 +79,7 @@ def test_a_loss_of_its_own_is_told_before_the_loss_of_its_place() -> None:
             "Chat is dark: it is supposed to be lost.",
             "Also, independently: its only copy stood at north (lost).",
         ),
-        ("Chat 중단: 직접 잃었다고 가정했습니다.", "이와 별개로, 서버가 north(손실)에만 있었습니다."),
+        ("Chat 중단: 직접 잃었다고 가정했습니다.", "이와 별개로, 서버가 north(상실)에만 있었습니다."),
     )
 
 
@@ -89,7 +89,7 @@ def with_standby(woken_by: object, *others: Service) -> System:
 
 
 ASLEEP = "Chat is dark: its only active copy stood at north (lost); its standby at south could not take over, because "
-ASLEEP_KO = "Chat 중단: 운영 서버가 north(손실)에만 있었습니다. south의 대기 서버는 "
+ASLEEP_KO = "Chat 중단: 운영 서버가 north(상실)에만 있었습니다. south의 대기 서버는 "
 
 
 @pytest.mark.parametrize(
@@ -105,7 +105,7 @@ ASLEEP_KO = "Chat 중단: 운영 서버가 north(손실)에만 있었습니다. 
             with_standby("control", runs("control", ["west"])),
             ["north", "west"],
             "control stood only at west (lost).",
-            "control이 west(손실)에만 있었기 때문에",
+            "control이 west(상실)에만 있었기 때문에",
         ),
         (
             with_standby("control", runs("control", ["south"])),
@@ -154,8 +154,9 @@ def test_a_ring_of_two_standbys_is_told_as_a_ring_and_told_once() -> None:
             "because it waits in the same ring.",
         ),
         (
-            ASLEEP_KO + "기동 고리(chat은 mail을, mail은 chat을 기다림) 때문에 서비스를 넘겨받지 못했습니다.",
-            "Mail 중단: 운영 서버가 north(손실)에만 있었습니다. south의 대기 서버는 같은 기동 고리 때문에 서비스를 "
+            ASLEEP_KO + "서로를 기다리는 교착(chat은 mail을, mail은 chat을 기다림) 때문에 서비스를 "
+            "넘겨받지 못했습니다.",
+            "Mail 중단: 운영 서버가 north(상실)에만 있었습니다. south의 대기 서버는 같은 교착 때문에 서비스를 "
             "넘겨받지 못했습니다.",
         ),
     )
@@ -240,7 +241,7 @@ def test_further_needs_that_would_suffice_share_one_sentence() -> None:
             "Also, independently: it needs b, c and d, all of which are dark.",
         ),
         (
-            "A 중단: 서버가 north(손실)에만 있었습니다.",
+            "A 중단: 서버가 north(상실)에만 있었습니다.",
             "이와 별개로, 꼭 필요한 b, c, d가 모두 중단됐습니다.",
         ),
     )
@@ -294,7 +295,7 @@ def test_a_dark_service_that_could_not_sign_anyone_in_says_both() -> None:
             "Nobody could sign in to a either: signing in takes b and c, both of which are dark.",
         ),
         (
-            "A 중단: 서버가 north(손실)에만 있었습니다.",
+            "A 중단: 서버가 north(상실)에만 있었습니다.",
             "A는 로그인도 할 수 없습니다: 로그인에 꼭 필요한 b, c가 모두 중단됐습니다.",
         ),
     )

@@ -10,14 +10,14 @@ SUBJECTS = [
     "ID가", "다음 ID가", "SK가", "PC가", "LG가", "API가", "SDK가", "TV가", "KT가", "CNS가", "SK C&C가", "DNS가",
     "CDN이", "URL이", "SSL이", "ATM이", "SQL이", "HTML이", "DR이", "카카오 T가", "L이", "R이", "Q가",
     # Latin words, as Koreans write them
-    "Apple이", "Google이", "Naver가", "Daum이", "Amazon이", "Upbit이", "Facebook이", "Kakao가", "Melon이",
+    "Apple이", "Google이", "Naver가", "Daum이", "Amazon이", "Upbit가", "Facebook이", "Kakao가", "Melon이",
     "Anyang이", "Pangyo가", "Talk이", "KakaoTalk이", "Brunch가", "Tistory가", "Steam이", "Netflix가", "cable이",
-    "GitHub이", "Slack이", "Zoom이", "KakaoStory가", "Webtoon이", "Map이", "Zigzag가", "Bing이",
+    "GitHub가", "Slack이", "Zoom이", "KakaoStory가", "Webtoon이", "Map이", "Zigzag가", "Bing이",
     # digits, as they are spoken: 영 일 이 삼 사 오 육 칠 팔 구, 십 백 천
     "0이", "1이", "2가", "3이", "4가", "5가", "6이", "7이", "8이", "9가", "10이", "100이", "1,000이", "2022가",
     "임차 센터 3이", "임차 센터 4가", "F254가", "F111이",
     # what is not spoken at the end
-    "판교(손실)가", "안양 (SK)이", "'티스토리'가", "“카카오톡”이", "Upbit (exchange)이", "‘멜론’이",
+    "판교(상실)가", "안양 (SK)이", "'티스토리'가", "“카카오톡”이", "Upbit (exchange)가", "‘멜론’이",
 ]  # fmt: skip
 
 

@@ -53,7 +53,7 @@ def test_korean_particles_agree_with_the_names_in_the_gaps() -> None:
     assert [plain(each) for each in wait_sentences(night(), "chat", "ko")] == [
         "0분부터 45분까지(45분) 채팅은 복구 착수 결정을 기다렸습니다.",
         "45분부터 12시간까지(11시간 15분) 복구에 필요한 장애 전환 제어를 기다렸습니다.",
-        "12시간부터 14시간까지(2시간) 작업 조가 계정 작업을 끝내기를 기다렸습니다.",
+        "12시간부터 14시간까지(2시간) 작업조가 계정 작업을 끝내기를 기다렸습니다.",
         "14시간부터 14시간 30분까지(30분) 대기 서버로 전환하는 중이었습니다.",
     ]
     assert [plain(each) for each in wait_sentences(night(), "account", "ko")] == [
@@ -109,7 +109,7 @@ def test_the_critical_path_follows_what_was_waited_for() -> None:
 def test_what_was_waited_for_is_told_in_shares_and_alone_without_a_figure() -> None:
     assert waited_for(night(), "account", "en") == "power 77 %, servers starting 23 %"
     assert waited_for(night(), "news", "en") == "account"
-    assert waited_for(night(), "chat", "ko") == "장애 전환 제어 78%, 작업 조 14%, 결정 5%"
+    assert waited_for(night(), "chat", "ko") == "장애 전환 제어 78%, 작업조 14%, 결정 5%"
 
 
 def test_small_shares_are_left_out_but_the_largest_stays() -> None:
