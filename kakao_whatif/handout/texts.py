@@ -101,7 +101,7 @@ def _facts(system: System, language: Language) -> Row:
         id: {
             "text": fact.statement.in_language(language),
             "kind": fact_kind(fact.kind, language),
-            "source": source_label(fact),
+            "source": source_label(fact, language),
             "url": fact.url,
         }
         for id, fact in facts_of(system).items()

@@ -62,8 +62,10 @@ def back(answers: Answers, figure: Figure | None = None) -> Section:
         drawn = say("cli.recover.samples", language, samples=samples, seed=timeline.seed)
         told.append(Paragraph(drawn, "note"))
     told += _last(answers, found[-1])
-    assumed = say("views.recovery.details.assumed", language)
-    return Section("back", say("report.title.back", language), (*told, Paragraph(assumed, "note")))
+    notes = [say(key, language) for key in ("report.back.two_questions", "views.recovery.details.assumed")]
+    return Section(
+        "back", say("report.title.back", language), (*told, *(Paragraph(note, "note") for note in notes))
+    )
 
 
 def _last(answers: Answers, outage: Outage) -> Iterator[Block]:

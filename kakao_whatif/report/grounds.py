@@ -54,6 +54,8 @@ def facts(answers: Answers) -> Section:
         told.append(Paragraph(bar["label"], "lead"))
     if not known:
         told.append(Paragraph(say("report.facts.none", language)))
+    if any(fact.url is None for fact in known.values()):
+        told.append(Paragraph(say("report.facts.no_address", language), "note"))
     kinds = dict.fromkeys((*KINDS, *(fact.kind for fact in known.values())))
     for kind in kinds:
         rows = tuple(_fact(id, fact, answers) for id, fact in known.items() if fact.kind == kind)
@@ -177,7 +179,7 @@ def _fact(id: str, fact: Any, answers: Answers) -> tuple[Cell, ...]:
     return (
         cell(id),
         cell(fact.statement.in_language(answers.language)),
-        cell(source_label(fact), value=fact.source, url=fact.url),
+        cell(source_label(fact, answers.language), value=fact.source, url=fact.url),
         cell(value=fact_kind(fact.kind, answers.language)),
     )
 

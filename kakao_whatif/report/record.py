@@ -12,6 +12,7 @@ from kakao_whatif.recovery.timeline import Timeline
 from kakao_whatif.report.answers import Answers
 from kakao_whatif.report.document import Block, Cell, Column, Paragraph, Section, Table, cell
 from kakao_whatif.text.catalogue import count_of, say
+from kakao_whatif.views.outages import end_of, whole_after
 from kakao_whatif.views.recovery.clock import duration
 from kakao_whatif.views.recovery.record import everything_back, happened, observed
 from kakao_whatif.views.recovery_words import A_MOMENT, clock_end
@@ -52,34 +53,17 @@ def record(answers: Answers) -> Section:
     return Section("record", title, tuple(told))
 
 
-def end_of(timeline: Timeline, id: str, worst: Status) -> float | None:
-    """Return when a service is for good no worse than a status, in hours from the origin.
-
-    *The first moment from which on its status is never worse.* 0 if it never is after the origin, None if it still is
-    at the horizon.
-    """
-    end: float | None = 0.0
-    is_worse = False
-    for moment in timeline.moments:
-        was_worse, is_worse = is_worse, moment.status[id] > worst
-        if was_worse and not is_worse:
-            end = max(0.0, moment.hours)
-    return None if is_worse else end
-
-
 def _whole(answers: Answers, line: Timeline) -> list[Block]:
     """Return when everything was back, in the record and in the model."""
     language = answers.language
     seen_back = everything_back(answers.system, answers.snapshot.scenario)
     if seen_back is None or seen_back.earliest_hours is None:
         return []
-    ends = [end_of(line, id, Status.UP) for id in line.system.services]
-    last = None if None in ends else max((end for end in ends if end is not None), default=0.0)
     said = say(
         "report.record.everything",
         language,
         recorded=duration(seen_back.earliest_hours, language),
-        model=clock_end(line, last, language),
+        model=clock_end(line, whole_after(line), language),
         facts=", ".join(seen_back.facts),
     )
     return [Paragraph(said)]

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from kakao_whatif.model.parts import LAYERS
 from kakao_whatif.model.text import Language
+from kakao_whatif.propagation.impact import Impact
 from kakao_whatif.text.catalogue import count_of, listing, plain, say
 from kakao_whatif.views.snapshot import Snapshot
 
@@ -19,12 +20,17 @@ def what_changed(snapshot: Snapshot) -> str | None:
     """Return what the mitigations in place change about the picture; None if there are none."""
     if not snapshot.scenario.mitigations:
         return None
-    said = list(_better(snapshot)) + list(_worse(snapshot))
-    if said:
-        said += _unchanged(snapshot)
-    else:
-        said = [_nothing(snapshot)]
+    said = differences(snapshot, snapshot.bare) or [_nothing(snapshot)]
     return " ".join([*said, *_added(snapshot)])
+
+
+def differences(snapshot: Snapshot, was: Impact) -> list[str]:
+    """Return how the picture differs from another one, and what of it stays; nothing if they are alike.
+
+    Services that stand in one picture only are not counted.
+    """
+    found = [*_better(snapshot, was), *_worse(snapshot, was)]
+    return [*found, *_unchanged(snapshot, was)] if found else []
 
 
 def names(snapshot: Snapshot, ids: Iterable[str], most: int = MOST_NAMES) -> str:
@@ -39,30 +45,30 @@ def names(snapshot: Snapshot, ids: Iterable[str], most: int = MOST_NAMES) -> str
     return plain(listing(shown, language))
 
 
-def _better(snapshot: Snapshot) -> Iterator[str]:
-    was, now, language = snapshot.bare, snapshot.impact, snapshot.language
-    back = was.settled.dark - now.settled.dark
+def _better(snapshot: Snapshot, was: Impact) -> Iterator[str]:
+    now, language = snapshot.impact, snapshot.language
+    back = (was.settled.dark - now.settled.dark) & now.status.keys()
     if back:
         yield count_of("views.changed.back", len(back), language, names=names(snapshot, back))
-    opened = set(was.sign_in_lost) - set(now.sign_in_lost)
+    opened = (set(was.sign_in_lost) - set(now.sign_in_lost)) & now.status.keys()
     if regained := opened - now.settled.dark - back:
         yield count_of("views.changed.regained", len(regained), language, names=names(snapshot, regained))
     if in_vain := opened & now.settled.dark:
         yield count_of("views.changed.in_vain", len(in_vain), language, names=names(snapshot, in_vain))
-    improved = {id for id, status in was.status.items() if now.status[id] < status} - back - regained
+    improved = {id for id in _in_both(now, was) if now.status[id] < was.status[id]} - back - regained
     if improved:
         yield count_of("views.changed.improved", len(improved), language, names=names(snapshot, improved))
 
 
-def _worse(snapshot: Snapshot) -> Iterator[str]:
-    was, now, language = snapshot.bare, snapshot.impact, snapshot.language
-    worse = {id for id, status in was.status.items() if now.status[id] > status}
+def _worse(snapshot: Snapshot, was: Impact) -> Iterator[str]:
+    now, language = snapshot.impact, snapshot.language
+    worse = {id for id in _in_both(now, was) if now.status[id] > was.status[id]}
     if worse:
         yield count_of("views.changed.worse", len(worse), language, names=names(snapshot, worse))
 
 
-def _unchanged(snapshot: Snapshot) -> Iterator[str]:
-    was, now, language = snapshot.bare, snapshot.impact, snapshot.language
+def _unchanged(snapshot: Snapshot, was: Impact) -> Iterator[str]:
+    now, language = snapshot.impact, snapshot.language
     still = was.settled.dark & now.settled.dark
     if still and still == was.settled.dark:
         yield count_of("views.changed.none_back", len(still), language)
@@ -71,6 +77,10 @@ def _unchanged(snapshot: Snapshot) -> Iterator[str]:
     shut = set(was.sign_in_lost) & set(now.locked)
     if shut:
         yield count_of("views.changed.still_locked", len(shut), language)
+
+
+def _in_both(now: Impact, was: Impact) -> Iterator[str]:
+    return (id for id in was.status if id in now.status)
 
 
 def _nothing(snapshot: Snapshot) -> str:

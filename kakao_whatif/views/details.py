@@ -173,7 +173,9 @@ def cited_facts(snapshot: Snapshot, sources: Iterable[Cites]) -> Row:
             continue
         kind = fact_kind(fact.kind, language)
         text = fact.statement.in_language(language)
-        items.append({"id": id, "text": text, "kind": kind, "source": source_label(fact), "url": fact.url})
+        items.append(
+            {"id": id, "text": text, "kind": kind, "source": source_label(fact, language), "url": fact.url}
+        )
     return {"title": say("views.details.facts", language), "items": items}
 
 

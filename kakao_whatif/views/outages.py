@@ -111,6 +111,32 @@ def toll(timeline: Timeline, own: Collection[str] | None = None) -> Toll:
     )
 
 
+def end_of(timeline: Timeline, id: str, worst: Status) -> float | None:
+    """Return when a service is for good no worse than a status, in hours from the origin.
+
+    *The first moment from which on its status is never worse.* 0 if it never is after the origin, None if it still is
+    at the horizon.
+    """
+    end: float | None = 0.0
+    is_worse = False
+    for moment in timeline.moments:
+        was_worse, is_worse = is_worse, moment.status[id] > worst
+        if was_worse and not is_worse:
+            end = max(0.0, moment.hours)
+    return None if is_worse else end
+
+
+def whole_after(timeline: Timeline, own: Collection[str] | None = None) -> float | None:
+    """Return when every service is UP for good, in hours from the origin; `own` as in `toll`.
+
+    0 if every one always is, None if one is not at the horizon. Later than `Toll.last_return` where a service that
+    serves again is DEGRADED for a while.
+    """
+    counted = timeline.system.services.keys() & (timeline.system.services.keys() if own is None else own)
+    ends = [end_of(timeline, id, Status.UP) for id in counted]
+    return None if None in ends else max((end for end in ends if end is not None), default=0.0)
+
+
 def shares(waits: Iterable[Wait]) -> tuple[Share, ...]:
     """Return what was waited for as shares of the whole time, the largest first.
 

@@ -12,7 +12,7 @@ from typing import Final, Literal
 from kakao_whatif.model.text import Language
 from kakao_whatif.recovery.timeline import Timeline
 from kakao_whatif.text.catalogue import count_of, listing, plain, say
-from kakao_whatif.views.outages import Toll, outages, toll
+from kakao_whatif.views.outages import Toll, outages, toll, whole_after
 from kakao_whatif.views.recovery.clock import about
 from kakao_whatif.views.recovery_words import A_MOMENT, clock_end, clock_hour
 
@@ -68,7 +68,7 @@ def summary(timeline: Timeline, language: Language, own: Collection[str] | None 
         return [say("recovery.told.none_down", language)]
     lost = about(found.lost_hours, language)
     down = count_of("recovery.told.down", len(found.down), language, total=found.services, lost=lost)
-    return [*_ends(timeline, found, language), down]
+    return [*_ends(timeline, found, language), *_whole(timeline, found, own, language), down]
 
 
 def changed(timeline: Timeline, bare: Timeline, language: Language) -> list[str]:
@@ -100,6 +100,13 @@ def _ends(timeline: Timeline, found: Toll, language: Language) -> Iterable[str]:
     if found.last_return is not None:
         key = "others_back" if found.never_back else "all_back"
         yield say(f"recovery.told.{key}", language, time=clock_hour(max(0.0, found.last_return), language))
+
+
+def _whole(timeline: Timeline, found: Toll, own: Collection[str] | None, language: Language) -> Iterable[str]:
+    """Return when all is as before, where that takes longer than until nothing is DARK or LOCKED."""
+    whole = whole_after(timeline, own)
+    if not found.never_back and whole is not None and whole - (found.last_return or 0.0) > A_MOMENT:
+        yield say("recovery.told.whole", language, time=clock_hour(whole, language))
 
 
 def _in_short(timeline: Timeline, language: Language) -> dict[str, str]:

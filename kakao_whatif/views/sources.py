@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from kakao_whatif.model.parts import NOTHING, Service, Source
 from kakao_whatif.model.system import System
 from kakao_whatif.model.text import Language, Text
-from kakao_whatif.text.catalogue import catalogue
+from kakao_whatif.text.catalogue import catalogue, say
 
 
 class Fact(Protocol):
@@ -53,10 +53,12 @@ def fact_kind(kind: str, language: Language) -> str:
     return catalogue(language).get(f"views.fact.{kind}", kind)
 
 
-def source_label(fact: Fact) -> str:
-    """Return where a fact was read, short enough for a line: of an address, the site."""
+def source_label(fact: Fact, language: Language) -> str:
+    """Return where a fact was read, short enough for a line: of an address, the site; that there is none is said."""
     address = urlsplit(fact.source)
-    return address.netloc.removeprefix("www.") if address.netloc else fact.source
+    if address.netloc:
+        return address.netloc.removeprefix("www.")
+    return say("views.source.no_address", language, source=fact.source) if fact.source else ""
 
 
 def statements(service: Service) -> Iterator[Source]:
@@ -110,6 +112,6 @@ def notes_on(system: System, sources: Iterable[Source], language: Language) -> l
         if fact is None:
             notes.append({"text": id})
             continue
-        note = {"text": f"{id} · {fact.statement.in_language(language)} ({source_label(fact)})"}
+        note = {"text": f"{id} · {fact.statement.in_language(language)} ({source_label(fact, language)})"}
         notes.append(note | ({"url": fact.url} if fact.url else {}))
     return notes

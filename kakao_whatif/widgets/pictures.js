@@ -133,7 +133,7 @@ const drawSteps = (box, drawn, send) =>
               { type: "button", class: "kw-step-of-cost", onclick: (event) => send({ kind: "try", id: event.currentTarget.dataset.id }) },
               h("span", { class: "kw-step-cost" }, h("b"), h("small")),
               h("span", { class: "kw-step-bar" }, h("i"), h("span", { class: "kw-step-label" })),
-              h("span", { class: "kw-step-kept" }, h("b"), h("small")),
+              h("span", { class: "kw-step-kept" }, h("b"), h("small"), h("small", { class: "kw-step-shut" })),
             ),
           ),
         (item, row) => {
@@ -146,7 +146,8 @@ const drawSteps = (box, drawn, send) =>
           bar.firstChild.style.width = `${(row.share * 100).toFixed(2)}%`;
           text(bar.lastChild, row.label);
           text(kept.firstChild, row.kept);
-          text(kept.lastChild, drawn.kept);
+          text(kept.children[1], drawn.kept);
+          text(kept.lastChild, row.shut);
         },
       );
     },

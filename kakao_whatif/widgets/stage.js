@@ -49,13 +49,14 @@ const build = (view) => {
   const sources = h("h2", { class: "kw-unseen" });
   const claims = h("ul", { class: "kw-claims" });
   const live = h("a", { class: "kw-live", target: "_blank", rel: "noopener", "data-lm-suppress-shortcuts": "true" });
+  const onlyHere = h("small", { class: "kw-only-here" });
   const code = alone("kw-qr", () => act("qr"));
   const turns = { previous: alone("kw-turn", () => go(data.beat - 1), "‹"), next: alone("kw-turn", () => go(data.beat + 1), "›") };
   attr(turns.previous, "data-way", "back");
   attr(turns.next, "data-way", "on");
   const dots = h("div", { class: "kw-dots", role: "group" });
   const place = h("span", { class: "kw-place" });
-  const rest = h("footer", { class: "kw-rest" }, sources, claims, h("div", { class: "kw-out" }, code, live), h("nav", { class: "kw-nav" }, turns.previous, dots, place, turns.next));
+  const rest = h("footer", { class: "kw-rest" }, sources, claims, h("div", { class: "kw-out" }, code, h("div", {}, live, onlyHere)), h("nav", { class: "kw-nav" }, turns.previous, dots, place, turns.next));
 
   const black = alone("kw-black", () => act("black"), h("span", { class: "kw-unseen" }));
   const largeCode = h("div", { class: "kw-qr" });
@@ -369,6 +370,7 @@ const build = (view) => {
     text(live, data.link_label);
     shown(live, isOwnPage());
     fillQr(code, data.qr);
+    text(onlyHere, data.qr?.note ? data.words.only_here : "");
     fillQr(largeCode, data.qr);
     text(largeAddress, data.qr?.address);
     text(largeNote, data.qr?.note);

@@ -84,7 +84,7 @@ def test_without_the_backbone_everything_is_dark_for_a_reason_that_leads_back_to
     assert impact.dark == set(case().services)
     for id in case().services:
         for sentences in (impact.explain(id).sentences("en"), impact.explain(id).sentences("ko")):
-            assert any("(lost)" in sentence or "손실" in sentence for sentence in sentences), id
+            assert any("(lost)" in sentence or "상실" in sentence for sentence in sentences), id
 
 
 def test_dns_alone_takes_everything_but_the_backbone() -> None:

@@ -59,7 +59,7 @@ def test_every_dark_service_of_the_case_is_led_back_to_a_loss(
 ) -> None:
     for language, id, status, sentences in every_sentence:
         if status is not Status.UP:
-            lost = ("(lost)", "is lost", "to be lost", "are lost") if language == "en" else ("손실", "잃었")
+            lost = ("(lost)", "is lost", "to be lost", "are lost") if language == "en" else ("상실", "잃었")
             assert any(word in sentence for sentence in sentences for word in lost), (id, sentences)
 
 

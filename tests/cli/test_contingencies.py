@@ -38,7 +38,7 @@ def test_what_is_lost_anyway_is_not_lost_again_and_what_is_new_is_counted_apart(
 
 def test_in_korean_all_is_korean(run: Run, two_sites: str) -> None:
     output = run("contingencies", "-k", "2", "--case", two_sites, "--lang", "ko").output
-    assert "손실        중단  로그인 막힘  일부 저하  모두 잃을 때만 중단\n" in output
+    assert "상실        중단  로그인 막힘  일부 저하  모두 잃을 때만 중단\n" in output
     assert "2개 가운데 2개를 잃는 모든 경우를 계산했습니다. 조합은 1개입니다.\n" in output
 
 

@@ -19,13 +19,22 @@ def test_exploring_a_case_prints_its_page_and_ends_on_ctrl_c(tmp_path: Path) -> 
     with (
         (tmp_path / "log.txt").open("wb") as log,
         subprocess.Popen(
-            [sys.executable, "-c", code, "explore", *options], stdout=subprocess.PIPE, stderr=log, text=True
+            [sys.executable, "-c", code, "explore", *options],
+            stdout=subprocess.PIPE,
+            stderr=log,
+            text=True,
+            preexec_fn=lambda: signal.signal(
+                signal.SIGINT, signal.SIG_DFL
+            ),  # a test in the background ignores it
         ) as server,
     ):
-        assert server.stdout is not None
-        told = [server.stdout.readline(), server.stdout.readline()]
-        server.send_signal(signal.SIGINT)
-        code_at_end = server.wait(30)
+        try:
+            assert server.stdout is not None
+            told = [server.stdout.readline(), server.stdout.readline()]
+            server.send_signal(signal.SIGINT)
+            code_at_end = server.wait(30)
+        finally:
+            server.kill()
     address = urlsplit(told[0].split()[-1])
     assert (address.hostname, address.port) == ("127.0.0.1", port)
     assert address.path == "/voila/render/blackout.ipynb"

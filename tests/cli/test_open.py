@@ -40,7 +40,7 @@ def test_what_could_not_be_had_is_told_first(run: Run) -> None:
 
 
 def test_the_language_is_the_links_unless_one_is_asked_for(run: Run) -> None:
-    assert "손실: SK C&C 판교" in run("open", "?lose=pangyo&lang=ko").stdout
+    assert "상실: SK C&C 판교" in run("open", "?lose=pangyo&lang=ko").stdout
     assert "Lost: SK C&C Pangyo" in run("open", "?lose=pangyo&lang=ko", "--lang", "en").stdout
 
 

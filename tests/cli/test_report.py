@@ -20,7 +20,7 @@ def test_the_ending_chooses_the_form(run: Run, two_sites: str, tmp_path: Path) -
 
 def test_without_a_file_it_is_markdown_in_the_language_asked(run: Run, two_sites: str) -> None:
     result = run("report", "--lose", "pangyo", "--case", two_sites, "--lang", "ko")
-    assert result.stdout.startswith("# 만약에: 두 센터\n\n손실: 판교\n")
+    assert result.stdout.startswith("# 만약에: 두 센터\n\n상실: 판교\n")
 
 
 def test_what_should_have_stayed_up_is_asked(run: Run, two_sites: str) -> None:

@@ -29,7 +29,14 @@ def test_exploring_prints_the_address_serves_it_and_ends_quietly(tmp_path: Path)
     code = f"from kakao_whatif.dashboards.serve import serve; serve(port={port}, open_page=False)"
     log = tmp_path / "log.txt"
     with log.open("wb") as errors:
-        server = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=errors)
+        server = subprocess.Popen(
+            [sys.executable, "-c", code],
+            stdout=subprocess.PIPE,
+            stderr=errors,
+            preexec_fn=lambda: signal.signal(
+                signal.SIGINT, signal.SIG_DFL
+            ),  # a test in the background ignores it
+        )
     try:
         assert server.stdout is not None
         told = server.stdout.readline().decode("utf-8").strip()

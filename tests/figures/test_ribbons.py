@@ -99,7 +99,7 @@ def test_the_figure_says_what_it_is_and_where_it_comes_from(language: Language) 
     said = " ".join(words(ribbons_figure(night(), language, observations=SEEN)))
     wanted = {
         "en": "what each service waited for|Lost: Pangyo|A simulation on a model, not a record.|Dates: by hand.",
-        "ko": "서비스마다 기다린 것|손실: 판교|모델로 계산한 시뮬레이션이며 기록이 아닙니다.|시각: 손으로 적음.",
+        "ko": "서비스마다 기다린 것|상실: 판교|모델로 계산한 시뮬레이션이며 기록이 아닙니다.|시각: 손으로 적음.",
     }
     for each in wanted[language].split("|"):
         assert each.lower() in said.lower()

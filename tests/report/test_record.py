@@ -8,7 +8,7 @@ from kakao_whatif.model.status import Status
 from kakao_whatif.recovery.simulate import simulate_recovery
 from kakao_whatif.recovery.timeline import NEVER, hours
 from kakao_whatif.report.contents import build_report
-from kakao_whatif.report.record import end_of
+from kakao_whatif.views.outages import end_of
 from tests.report.nights import PANGYO, column, night
 
 

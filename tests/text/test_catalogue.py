@@ -66,7 +66,8 @@ def test_names_in_sentences_stay_apart() -> None:
 
 def test_particles_follow_the_last_word_of_a_list() -> None:
     names = listing([Ref("a", "티스토리"), Ref("b", "카카오톡")], "ko")
-    assert plain(parts("views.refusal.together", "ko", names=names)).startswith("티스토리, 카카오톡은 ")
+    said = parts("why.does_without_both", "ko", services=names)
+    assert plain(said).startswith("티스토리, 카카오톡이 ")
 
 
 def test_english_counts_one_and_many() -> None:

@@ -74,7 +74,7 @@ def test_facts_come_from_the_ledger_with_kind_source_and_address() -> None:
     assert facts
     for row in facts:
         assert row["text"] == ledger[row["id"]].statement.ko
-        assert row["kind"] in ("사실", "회사 설명", "의견", "가정")
+        assert row["kind"] in ("사실", "회사 설명", "의견", "만약")
     assert {row["url"] for row in facts} == {ledger[row["id"]].url for row in facts}
     assert not any(row["source"].startswith("http") for row in facts)
 

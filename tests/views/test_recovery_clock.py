@@ -57,6 +57,6 @@ def test_a_case_without_an_origin_counts_hours_and_days() -> None:
 
 
 def test_a_stretch_says_its_day_once() -> None:
-    assert stretch(CASE, 0, 1.5, "ko") == "10월 15일(토) 15:30–17:00 (1시간 30분)"
+    assert stretch(CASE, 0, 1.5, "ko") == "10월 15일(토) 15:30~17:00(1시간 30분)"
     assert stretch(CASE, 0, 10, "en") == "Sat 15 Oct, 15:30–Sun 16 Oct, 01:30 (10 h)"
     assert stretch(town(), 0, 2, "en") == "hour 0.0–hour 2.0 (2 h)"

@@ -12,11 +12,11 @@ HALF = {
 
 def test_an_outage_is_summed_up_in_its_length_and_its_hours() -> None:
     assert summary(night(), "en") == [
-        "Every service is back after 14 h 30 min.",
+        "After 14 h 30 min no service is dark or locked any more.",
         "4 of 5 services are dark or locked for a time, 52 h if added up.",
     ]
     assert summary(night(), "ko") == [
-        "14시간 30분 만에 모든 서비스가 돌아옵니다.",
+        "14시간 30분 만에 중단과 로그인 막힘이 모두 풀립니다.",
         "서비스 5개 중 4개가 한동안 중단되거나 로그인이 막히며, 그 시간을 모두 더하면 52시간입니다.",
     ]
 
@@ -25,7 +25,7 @@ def test_what_is_not_back_is_named_before_the_rest() -> None:
     said = summary(timeline({**NIGHT, "account": (Wait(0, 240, "repair"),)}), "en")
     assert said[:2] == [
         "1 service is not back within 240 h: account.",
-        "All others are back after 14 h 30 min.",
+        "After 14 h 30 min none of the others is dark or locked any more.",
     ]
 
 

@@ -127,7 +127,7 @@ def test_until_says_what_was_locked_and_for_how_long_something_was_dark() -> Non
     assert until(night(), found["chat"], "en") == "14 h 30 min"
     never = timeline({"chat": [Wait(0, 240, "repair")]})
     assert until(never, outages(never)[0], "en") == "not within 240 h"
-    assert until(never, outages(never)[0], "ko") == "240시간 안에 안 돌아옴"
+    assert until(never, outages(never)[0], "ko") == "240시간 안에 복구되지 않음"
 
 
 def test_the_spread_is_from_p10_to_p90_and_one_figure_if_they_are_the_same() -> None:
@@ -136,5 +136,5 @@ def test_the_spread_is_from_p10_to_p90_and_one_figure_if_they_are_the_same() -> 
     )
     assert spread(sampled, "chat", "en") == "9 h – 20 h 30 min"
     assert spread(sampled, "news", "en") == "3 h"
-    assert spread(sampled, "account", "ko") == "9시간–240시간 안에 안 돌아옴"
+    assert spread(sampled, "account", "ko") == "9시간~240시간 안에 복구되지 않음"
     assert spread(sampled, "tools", "en") == ""

@@ -38,7 +38,7 @@ def test_a_korean_reader_reads_korean() -> None:
     assert rows["log_error"]["aim"] == "꼭 맞음"
     assert rows["total"]["aim"] == "127시간 30분"
     assert rows["width"]["model"] == "1.70배"
-    assert rows["interval_score"]["verdict"] == "모델이 두 추측보다 모두 가깝습니다."
+    assert rows["interval_score"]["verdict"] == "모델이 두 추측 모두보다 가깝습니다."
 
 
 def test_what_is_nearer_than_both_is_said_to_be() -> None:

@@ -18,12 +18,9 @@ def claims(snapshot: StorySnapshot) -> list[Row]:
         fact = ledger[id]
         row = {
             "kind": fact.kind,
-            # In Korean the ledger's word for a what-if is also that for an assumption, which stands beside it here.
-            "word": say("views.story.counterfactual", language)
-            if fact.kind == "counterfactual"
-            else fact_kind(fact.kind, language),
+            "word": fact_kind(fact.kind, language),
             "text": fact.statement.in_language(language),
-            "source": f"{id} · {source_label(fact)}",
+            "source": f"{id} · {source_label(fact, language)}",
         }
         found.append(row | ({"url": fact.url} if fact.url else {}))
     assumed = say("views.story.assumed", language)

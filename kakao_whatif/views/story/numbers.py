@@ -16,7 +16,7 @@ from kakao_whatif.text.catalogue import Value, filled, gaps_of, listing, plain, 
 from kakao_whatif.views.fitting import names_of
 from kakao_whatif.views.ground import hosted
 from kakao_whatif.views.headline import figures
-from kakao_whatif.views.outages import toll
+from kakao_whatif.views.outages import toll, whole_after
 from kakao_whatif.views.recovery.clock import about, duration, moment
 from kakao_whatif.views.recovery.record import everything_back
 from kakao_whatif.views.saving.cards import points
@@ -52,6 +52,11 @@ def _split(snapshot: StorySnapshot) -> tuple[int, int, int]:
 def _last(snapshot: StorySnapshot) -> Number:
     found = toll(snapshot.timeline, _own(snapshot))
     return float("inf") if found.never_back else (found.last_return or 0.0)
+
+
+def _whole(snapshot: StorySnapshot) -> Number:
+    found = whole_after(snapshot.timeline, _own(snapshot))
+    return float("inf") if found is None else found
 
 
 def _observed(snapshot: StorySnapshot) -> Number:
@@ -90,6 +95,7 @@ COUNTS: Final[Mapping[str, Callable[[StorySnapshot], int]]] = {
 #: Times in hours; infinite for never, None where nothing is known.
 TIMES: Final[Mapping[str, Callable[[StorySnapshot], Number]]] = {
     "last": _last,
+    "whole": _whole,
     "observed": _observed,
 }
 #: Service-hours.

@@ -1,12 +1,15 @@
 """What is drawn on a beat beside the map and the ribbons: the house as small as a stamp, two maps, a ring, steps."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from dataclasses import replace
 from typing import Any
 
 from kakao_whatif.model.apply import expanded
 from kakao_whatif.model.expression import leaves
 from kakao_whatif.model.status import Status
-from kakao_whatif.text.catalogue import say
+from kakao_whatif.model.text import Language
+from kakao_whatif.propagation.impact import propagate
+from kakao_whatif.text.catalogue import count_of, plural, say
 from kakao_whatif.views.building import LAYERS
 from kakao_whatif.views.headline import figures
 from kakao_whatif.views.saving.cards import points
@@ -131,7 +134,7 @@ def steps(snapshot: StorySnapshot) -> Row:
         rows.append(
             {
                 "id": ",".join(each.mitigations),
-                "cost": say("views.story.steps.points", language, points=cost),
+                "cost": cost_in_points(cost, language),
                 "range": ""
                 if each.cost.low == each.cost.high
                 else say(
@@ -141,12 +144,34 @@ def steps(snapshot: StorySnapshot) -> Row:
                     high=points(each.cost.high),
                 ),
                 "kept": round(each.kept),
+                "shut": _shut(snapshot, each.mitigations),
                 "share": each.kept / total if total else 0.0,
                 "label": " + ".join(chosen) if chosen else say("views.story.steps.nothing", language),
                 "on": members == in_place,
             }
         )
     return {"rows": rows, "kept": say("views.story.steps.kept", language), "stamp": stamp(snapshot)}
+
+
+def cost_in_points(cost: str, language: Language) -> str:
+    """Return a cost with its unit.
+
+    Examples
+    --------
+    >>> cost_in_points("1", "en"), cost_in_points("1.5", "en")
+    ('1 point', '1.5 points')
+    """
+    return say(plural("views.story.steps.points", 1 if cost == "1" else 2), language, n=cost)
+
+
+def _shut(snapshot: StorySnapshot, mitigations: Collection[str]) -> str:
+    """Return how many of the services that a step keeps run without letting anybody in."""
+    told = snapshot.beat.scenario
+    impact = propagate(
+        snapshot.system, replace(told, mitigations=mitigations, readings=snapshot.scenario.readings)
+    )
+    shut = len(figures(snapshot, impact)["locked"])
+    return count_of("views.story.steps.shut", shut, snapshot.language) if shut else ""
 
 
 def questions(snapshot: StorySnapshot) -> Row:

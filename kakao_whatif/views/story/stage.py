@@ -3,19 +3,19 @@
 from collections.abc import Iterator
 from typing import Any
 
+from kakao_whatif.model.scenario import Scenario
 from kakao_whatif.model.text import LANGUAGES
 from kakao_whatif.text.catalogue import say
-from kakao_whatif.views.changed import what_changed
 from kakao_whatif.views.details import as_row
 from kakao_whatif.views.header import canonical, title
-from kakao_whatif.views.headline import sentence as outcome
 from kakao_whatif.views.link import write_link
 from kakao_whatif.views.mitigations import cost_of
 from kakao_whatif.views.qr import qr
 from kakao_whatif.views.story.address import write_address
+from kakao_whatif.views.story.change import told_change
 from kakao_whatif.views.story.claims import claims
 from kakao_whatif.views.story.numbers import GOOD, POINTS, SUMS, TIMES, difference, number, sentence, written
-from kakao_whatif.views.story.pictures import picture, spoken, stamp
+from kakao_whatif.views.story.pictures import cost_in_points, picture, spoken, stamp
 from kakao_whatif.views.story.snapshot import StorySnapshot
 
 Row = dict[str, Any]
@@ -43,6 +43,7 @@ WORDS = (
     "sources",
     "qr",
     "qr_close",
+    "only_here",
     "open",
     "keys",
     "keys_close",
@@ -126,7 +127,7 @@ def lines(snapshot: StorySnapshot) -> list[str]:
     language = snapshot.language
     if not snapshot.is_changed:
         return [sentence(snapshot, line.in_language(language)) for line in snapshot.beat.lines]
-    return [what_changed(snapshot) or outcome(snapshot)]
+    return [told_change(snapshot)]
 
 
 def figures_of(snapshot: StorySnapshot) -> tuple[str, ...]:
@@ -190,12 +191,12 @@ def _tries(snapshot: StorySnapshot) -> Iterator[Row]:
             members = {each.id for each in _members(snapshot, id)}
             on = id in snapshot.in_place or bool(members and members <= snapshot.in_place)
             cost = cost_of(system, mitigation)
-            points = say("views.story.steps.points", language, points=cost) if cost else ""
+            points = cost_in_points(cost, language) if cost else ""
             label, line = snapshot.label(id), mitigation.summary.in_language(language)
             row |= {"on": on, "label": label, "line": line, "cost": points}
         elif kind == "scenario":
             named = system.scenarios[id]
-            on = canonical(system, snapshot.scenario) == canonical(system, named.scenario)
+            on = _stands(snapshot, named.scenario)
             row |= {
                 "on": on,
                 "label": named.title.in_language(language) or id,
@@ -208,6 +209,17 @@ def _tries(snapshot: StorySnapshot) -> Iterator[Row]:
             on = id in snapshot.scenario.readings
             row |= {"on": on, "label": system.readings[id].title.in_language(language) or id}
         yield row
+
+
+def _stands(snapshot: StorySnapshot, wanted: Scenario) -> bool:
+    """Return whether a scenario is the one that was pressed, whatever has been lost on top of it."""
+    now, then = (canonical(snapshot.system, each) for each in (snapshot.scenario, wanted))
+    is_alike = (now.mitigations, now.readings, now.parameters) == (
+        then.mitigations,
+        then.readings,
+        then.parameters,
+    )
+    return is_alike and frozenset(wanted.losses) <= frozenset(snapshot.scenario.losses)
 
 
 def _members(snapshot: StorySnapshot, id: str) -> list[Any]:
