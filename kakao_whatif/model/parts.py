@@ -19,7 +19,6 @@ Layer = Literal["data", "operations", "platform", "application", "external"]
 DomainKind = Literal["region", "site", "zone", "link", "other"]
 FailoverMode = Literal["automatic", "manual"]
 
-KINDS: tuple[Kind, ...] = ("hard", "login", "soft", "restart")
 LAYERS: tuple[Layer, ...] = ("application", "platform", "operations", "data", "external")
 NOTHING: Mapping[str, Any] = Frozen()
 

@@ -3,12 +3,16 @@
 from dataclasses import replace
 from functools import cache
 from math import exp, log
+from pathlib import Path
 
 import pytest
 
 from kakao_whatif import case_ids, load_case
 from kakao_whatif.analysis.backtest import Prediction, Score, backtest
 from kakao_whatif.cases import Case
+from kakao_whatif.model.scenario import Scenario
+from kakao_whatif.recovery.simulate import simulate_recovery
+from kakao_whatif.views.outages import toll, whole_after
 
 
 def three(score: Score, id: str) -> tuple[float | None, float | None, float | None]:
@@ -91,3 +95,21 @@ def test_the_width_of_2022_is_said_as_a_factor() -> None:
     bands = [each.model for each in kakao().predictions if not each.seen.is_never_out]
     logs = [log(max(band.high, 0.25) / max(band.low, 0.25)) for band in bands]
     assert kakao().figure("width").model == pytest.approx(exp(sum(logs) / len(logs)))
+
+
+def test_what_the_readme_says_of_the_score_is_so() -> None:
+    said = " ".join((Path(__file__).parents[2] / "README.md").read_text("utf-8").split())
+    score = backtest(load_case("kakao-2022"))
+    error, met, total = (score.figure(id).model for id in ("log_error", "met", "total"))
+    assert None not in (error, met, total)
+    assert f"off by a factor of {exp(error):.1f}" in said
+    tenths = {6: "six", 7: "seven", 8: "eight"}[round(10 * met)]
+    assert f"{tenths} of ten observed intervals meet" in said
+    assert f"fully back after {total:.0f} hours instead of 127.5" in said
+
+
+def test_what_the_readme_says_of_one_run_is_so() -> None:
+    said = " ".join((Path(__file__).parents[2] / "README.md").read_text("utf-8").split())
+    line = simulate_recovery(load_case("kakao-2022"), Scenario({"pangyo"}))
+    back, whole = toll(line).last_return, whole_after(line)
+    assert f"ends after {whole:.0f} hours; after {back:.0f}, nothing is dark or locked" in said

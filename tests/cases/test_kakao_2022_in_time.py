@@ -7,8 +7,6 @@ import pytest
 
 from kakao_whatif import NEVER, Scenario, Status, Timeline, load_case, simulate_recovery
 
-PLATFORM = ("kakao-account", "kakao-account-cache")
-
 
 @cache
 def night(*mitigations: str) -> Timeline:

@@ -22,7 +22,7 @@ from kakao_whatif.recovery.timeline import NEVER, Timeline
 from tests.cases.record import cited, texts, unmarked_placements
 
 FOLDER = Path(kakao_whatif.cases.__file__).parent / "nirs_2025"
-ROOMS = ("1", "2", "3", "4", "5", "6", "7", "7-1", "8")
+
 LATIN = {"G", "F", "TB"}
 
 

@@ -210,7 +210,7 @@ def test_samples_give_a_spread_and_the_same_seed_the_same_one(run: Run, case: st
     assert answer == json.loads(run(*asked).output)
     output = run(*asked[:-1]).output
     assert "P10 to P90: 60 draws of every number that has a range (seed 7). The times beside them" in output
-    assert "P10 – P90" in output
+    assert "P10–P90" in output
 
 
 def test_json_is_the_same_in_every_language(run: Run, case: str) -> None:

@@ -8,7 +8,6 @@ from functools import lru_cache
 
 from kakao_whatif.model.system import System
 from kakao_whatif.model.text import Language
-from kakao_whatif.recovery.timeline import NEVER, hours
 from kakao_whatif.text.catalogue import say
 
 _MINUTE = 1 / 60
@@ -41,15 +40,6 @@ def about(length: float, language: Language) -> str:
     if abs(length) < 1:
         return duration(length, language)
     return say("views.recovery.time.hours", language, h=f"{round(abs(length)):,}")
-
-
-def restored_after(time: timedelta, horizon: float, language: Language) -> str:
-    """Return how long it took until a service was back, in words, also if it never was or never was away."""
-    if time == NEVER:
-        return say("views.recovery.time.never", language, h=f"{horizon:g}")
-    if time == timedelta(0):
-        return say("views.recovery.time.not_away", language)
-    return duration(hours(time), language)
 
 
 def moment(system: System, at: float, language: Language) -> str:

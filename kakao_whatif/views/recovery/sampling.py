@@ -30,13 +30,6 @@ def sampling(snapshot: RecoverySnapshot) -> dict[str, Any]:
     }
 
 
-def _progress(snapshot: RecoverySnapshot) -> str:
-    if snapshot.work is None:
-        return ""
-    done, of = snapshot.work
-    return say("views.recovery.sampling.progress", snapshot.language, done=f"{done:,}", of=f"{of:,}")
-
-
 def _ready(snapshot: RecoverySnapshot) -> str:
     if not snapshot.shows_band or not snapshot.quantiles or snapshot.work is not None:
         return ""

@@ -37,11 +37,6 @@ def spans(timeline: Timeline, id: str, start: float, end: float) -> tuple[Span, 
     return tuple(found)
 
 
-def lost_until(timeline: Timeline, id: str, until: float) -> float:
-    """Return for how many hours a service had been DARK or LOCKED at a moment."""
-    return sum(max(0.0, min(wait.end, until) - wait.start) for wait in timeline.waits.get(id, ()))
-
-
 def is_ever_down(timeline: Timeline, id: str) -> bool:
     """Return whether a service is DARK or LOCKED at any time."""
     return any(moment.status.get(id, Status.UP) >= Status.LOCKED for moment in timeline.moments)
