@@ -223,7 +223,8 @@ def _change(
         case RaiseCapacity(_, domain, to, role):
             for copy in service.copies:
                 if copy.domain == domain and role in (None, copy.role) and to > copy.capacity:
-                    copy.raised.append((to, guard))
+                    # Only what is there by now is raised: whoever adds the same copy later adds it as it was.
+                    copy.raised += [(to, guard | adding) for adding in copy.guards]
         case AddAlternative(_, "failover", on):
             givers = [wake for wake in service.wakes if not wake.is_alternative]
             service.wakes += [Wake(on, guard | giver.guard, is_alternative=True) for giver in givers]

@@ -47,9 +47,9 @@ def ids(system, mitigations):
 
 
 @st.composite
-def costed(draw, ops):
+def costed(draw, ops, systems=changing_systems):
     """A system that may change, with costs, bundles, requirements and exclusions, in any order."""
-    system = draw(changing_systems(ops))
+    system = draw(systems(ops))
     every = draw(st.permutations(list(system.mitigations.values())))
     names = [each.id for each in every]
     bound = []
@@ -61,10 +61,8 @@ def costed(draw, ops):
                 changes=each.changes,
                 cost=None if points is None else Cost(points, points / 2, points * 2),
                 includes=each.includes,
-                requires=tuple(draw(st.sets(st.sampled_from(names[:at]), max_size=1))) if at else (),
-                excludes=tuple(draw(st.sets(st.sampled_from(names[:at]), max_size=1)))
-                if at and draw(st.integers(0, 3)) == 0
-                else (),
+                requires=(*each.requires, *(draw(_at_most_one(names[:at])) - {*each.requires})),
+                excludes=tuple(draw(_at_most_one(names[:at]))) if draw(st.integers(0, 3)) == 0 else (),
                 tradeoff=each.tradeoff,
             )
         )
@@ -83,10 +81,14 @@ def costed(draw, ops):
         return system
 
 
+def _at_most_one(names):
+    return st.sets(st.sampled_from(names), max_size=1) if names else st.just(set())
+
+
 @st.composite
-def questions(draw, ops, *, tradeoffs=False):
+def questions(draw, ops, *, tradeoffs=False, systems=changing_systems):
     """A costed system, a scenario, and some services that are wanted so, where it can be such that a set helps."""
-    system = draw(costed(ops))
+    system = draw(costed(ops, systems))
     scenario = Scenario(draw(losses(system)))
     if draw(st.integers(0, 3)) == 0:
         scenario = scenario.with_mitigations(draw(st.sampled_from(sorted(system.mitigations))))

@@ -1,5 +1,6 @@
 """The cheapest sets of changes: every one of them, no other, cheapest first, and proved."""
 
+from fractions import Fraction
 from itertools import combinations
 
 import pytest
@@ -14,16 +15,26 @@ from kakao_whatif import (
     SurvivesAnySite,
     UnknownIdError,
     check_proof,
+    frontier,
     load_case,
     minimal_mitigations,
     propagate,
 )
 from kakao_whatif.analysis.saving import cheapest
 from kakao_whatif.model.build import build_system
-from kakao_whatif.model.changes import HELPING, AddAlternative, AddReplica, AddService, Cost, Mitigation
+from kakao_whatif.model.changes import (
+    HELPING,
+    AddAlternative,
+    AddReplica,
+    AddService,
+    Cost,
+    Mitigation,
+    RaiseCapacity,
+)
 from kakao_whatif.model.parts import Dependency, Domain, Replica, Service
 from tests.analysis.brute_mitigations import questions, smallest
 from tests.strategies import TRADEOFFS
+from tests.twice import added_twice
 
 NIGHT = Scenario({"pangyo"})
 
@@ -64,6 +75,32 @@ def test_all_smallest_sets_are_found_and_no_other(question):
 @given(questions(HELPING + TRADEOFFS, tradeoffs=True))
 def test_trade_offs_among_them_are_combined_as_a_scenario_would(question):
     agrees_with_brute_force(question, tradeoffs=True)
+
+
+@pytest.mark.slow
+@settings(max_examples=400)
+@given(questions(HELPING, systems=added_twice))
+def test_what_several_add_and_others_alter_is_told_apart(question):
+    agrees_with_brute_force(question, tradeoffs=False)
+
+
+def test_a_copy_that_is_added_after_a_raise_is_not_raised():
+    half = Replica("b", capacity=Fraction(1, 2))
+    system = build_system(
+        [Service("s", replicas=(Replica("a"),))],
+        [Domain("a"), Domain("b")],
+        mitigations=[
+            Mitigation("copy-dear", cost=Cost(100), changes=(AddReplica("s", half),)),
+            Mitigation("raise", cost=Cost(1), changes=(RaiseCapacity("s", "b", 1),)),
+            Mitigation("copy-cheap", cost=Cost(1), changes=(AddReplica("s", half),)),
+        ],
+    )
+    lost, target = Scenario({"a"}), NotWorse(["s"], Status.UP)
+    assert propagate(system, lost.with_mitigations("raise", "copy-cheap")).status["s"] is Status.DEGRADED
+    (only,) = minimal_mitigations(system, lost, target)
+    assert only.mitigations == ("copy-dear", "raise")
+    assert check_proof(system, lost, target, only.proof)
+    assert [point.mitigations for point in frontier(system, lost, than=Status.UP)] == [(), only.mitigations]
 
 
 # ------------------------------------------------------------------------------------- the case of 2022

@@ -17,6 +17,7 @@ from kakao_whatif.propagation.symbolic import evaluate
 from kakao_whatif.propagation.wiring import wired
 from tests.oracles import subsets
 from tests.strategies import changing_systems, systems
+from tests.twice import added_twice
 
 
 def asked(scenarios, names, chosen):
@@ -50,6 +51,16 @@ def test_all_losses_of_two_at_once(system):
 @settings(max_examples=300)
 @given(changing_systems(HELPING), st.data())
 def test_all_choices_of_mitigations_at_once(system, data):
+    all_choices_agree(system, data)
+
+
+@settings(max_examples=300)
+@given(added_twice(HELPING), st.data())
+def test_all_choices_at_once_where_what_several_add_is_altered(system, data):
+    all_choices_agree(system, data)
+
+
+def all_choices_agree(system, data):
     readings = data.draw(st.frozensets(st.sampled_from(sorted(system.readings)))) if system.readings else ()
     ids = sorted(system.possible_ids)
     lost = data.draw(st.lists(st.frozensets(st.sampled_from(ids), max_size=3), max_size=4, unique=True))

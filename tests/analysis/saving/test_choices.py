@@ -23,6 +23,7 @@ from kakao_whatif.model.expression import AnyOf
 from kakao_whatif.model.parts import Dependency, Domain, Replica, Service
 from tests.analysis.brute_mitigations import accepted, costed
 from tests.strategies import TRADEOFFS, losses
+from tests.twice import added_twice
 
 NIGHT = Scenario({"pangyo"})
 
@@ -35,6 +36,16 @@ def kakao():
 @settings(max_examples=600)
 @given(costed(HELPING + TRADEOFFS * 2), st.data())
 def test_every_set_has_a_run_that_says_of_it_what_propagate_says(system, data):
+    every_run_agrees(system, data)
+
+
+@settings(max_examples=400)
+@given(costed(HELPING + TRADEOFFS, added_twice), st.data())
+def test_so_it_is_where_what_several_add_is_altered(system, data):
+    every_run_agrees(system, data)
+
+
+def every_run_agrees(system, data):
     readings = data.draw(st.frozensets(st.sampled_from(sorted(system.readings)))) if system.readings else ()
     before = data.draw(st.frozensets(st.sampled_from(sorted(system.mitigations)), max_size=1))
     scenario = Scenario(data.draw(losses(system)), before, readings)
