@@ -166,7 +166,7 @@ class PartialCutSets(CutSets):
         """How many larger sets there are; None if nobody knows."""
         if self.function is None:
             return None
-        return self.solutions.up_to(None).count() - self.count()
+        return self.solutions.of_any_size().count() - self.count()
 
     def of_order(self, order: int) -> "SetsOfOrder":
         """Return the sets of so many losses, listed by id when they are iterated.

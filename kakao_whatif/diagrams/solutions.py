@@ -42,9 +42,13 @@ class Solutions:
     most: int | None = None
     least: int = 0
 
-    def up_to(self, order: int | None) -> "Solutions":
-        """Return the same solutions, of at most this size."""
-        return Solutions(self.sheets, order)
+    def up_to(self, order: int) -> "Solutions":
+        """Return those of at most this size, of what is looked at."""
+        return Solutions(self.sheets, order if self.most is None else min(order, self.most), self.least)
+
+    def of_any_size(self) -> "Solutions":
+        """Return all of them, also those that are not looked at."""
+        return Solutions(self.sheets)
 
     def exactly(self, size: int) -> "Solutions":
         """Return those of one size, of what is looked at."""

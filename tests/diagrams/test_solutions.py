@@ -60,6 +60,10 @@ def test_a_set_is_one_of_them_or_not(tree, some, size):
         assert (names in alike) is (is_one and len(names) == size)
     assert list(alike) == list(found.of_size(size))
     assert list(found.up_to(size - 1).exactly(size)) == []
+    assert list(alike.up_to(size + 1)) == list(alike)
+    assert list(alike.up_to(size - 1)) == []
+    assert list(found.up_to(size).up_to(size + 1)) == list(found.up_to(size))
+    assert list(found.up_to(size).of_any_size()) == list(found)
     assert "abc" not in found
     assert {"not a name"} not in found
 
