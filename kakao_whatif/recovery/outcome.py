@@ -81,7 +81,7 @@ def _away(run: Run, first: float, horizon: float) -> list[float]:
     found = [0.0] * len(run.plan.nodes)
     until = horizon
     for hours, dark, _ in reversed(run.history):
-        since = first if hours == -inf else hours
+        since = min(first if hours == -inf else hours, horizon)  # an outage may begin only after the horizon
         left = dark | locked_under(run.plan, dark)
         while left:
             bit = left & -left

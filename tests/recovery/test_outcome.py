@@ -1,11 +1,15 @@
 """What an outage comes to is what the whole story of it says."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 
 from kakao_whatif import Scenario, load_case, simulate_recovery
+from kakao_whatif.model.build import build_system
+from kakao_whatif.model.expression import AnyOf
+from kakao_whatif.model.parts import Dependency, Domain, Service
 from kakao_whatif.recovery.outcome import outcome
 from kakao_whatif.recovery.timeline import hours
 from tests.recovery.strategies import outages
@@ -37,3 +41,11 @@ def test_in_the_named_scenarios_of(case: str) -> None:
 def test_of_random_outages(outage: Any) -> None:
     system, scenario, hazard = outage
     assert_same(system, scenario, hazard)
+
+
+def test_an_outage_that_begins_after_the_horizon_takes_no_hours() -> None:
+    dark = Service("dark", needs=(Dependency("hard", AnyOf()),))
+    system = replace(build_system([dark], [Domain("site")]), horizon_hours=5)
+    events = [{"at_hours": 10, "lose": "site"}]
+    assert outcome(system, Scenario({"site"}), hazard=events).away["dark"] == 0
+    assert_same(system, Scenario({"site"}), events)
