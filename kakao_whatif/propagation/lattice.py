@@ -1,13 +1,14 @@
 """What an answer may be when one question is asked of many scenarios at once.
 
-Apart from `spread`, which says what the answers mean: here are only "and", "or" and "at least so much of". One bit a
+Apart from `symbolic`, which says what the answers mean: here are only "and", "or" and "at least so much of". One bit a
 scenario, a decision diagram over losses, or a plain yes or no all do; none of them needs a "not", because losing more
 never helps.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from itertools import accumulate
 from typing import Protocol, TypeVar
 
 from kakao_whatif.model.expression import Expression, threshold
@@ -101,24 +102,32 @@ def weighing(lattice: Lattice[T], parts: Sequence[tuple[Fraction | int, T]], lea
     >>> bin(weighing(Bits(3), [(1, 0b110), (1, 0b011), (2, 0b001)], 2))
     '0b11'
     """
-    known: dict[tuple[int, Fraction | int], T] = {}
-    left: list[Fraction | int] = [0]
-    for weight, _ in reversed(parts):
-        left.append(left[-1] + weight)
-    left.reverse()
+    left = [*accumulate((weight for weight, _ in reversed(parts)), initial=0)][::-1]
 
-    def reached(at: int, wanted: Fraction | int) -> T:
+    def reached(wanted: Fraction | int, at: int, known: Mapping[Fraction | int, T]) -> T:
         if wanted <= 0:
             return lattice.always
-        if wanted > left[at]:
-            return lattice.never
-        if (found := known.get((at, wanted))) is None:
-            weight, answer = parts[at]
-            with_it = lattice.both(answer, reached(at + 1, wanted - weight))
-            found = known[at, wanted] = lattice.either(with_it, reached(at + 1, wanted))
-        return found
+        return lattice.never if wanted > left[at] else known[wanted]
 
-    return reached(0, least)
+    known: dict[Fraction | int, T] = {}
+    for at, asked in reversed([*enumerate(_asked(parts, left, least))]):
+        (weight, answer), later = parts[at], known
+        known = {}
+        for wanted in asked:
+            with_it = lattice.both(answer, reached(wanted - weight, at + 1, later))
+            known[wanted] = lattice.either(with_it, reached(wanted, at + 1, later))
+    return reached(least, 0, known)
+
+
+def _asked(
+    parts: Sequence[tuple[Fraction | int, T]], left: Sequence[Fraction | int], least: Fraction | int
+) -> Iterator[Mapping[Fraction | int, None]]:
+    """Yield, part by part, which weights may still be wanted from there on: neither reached nor out of reach."""
+    wanted = [least]
+    for (weight, _), rest in zip(parts, left, strict=False):
+        asked = dict.fromkeys(each for each in wanted if 0 < each <= rest)
+        yield asked
+        wanted = [less for each in asked for less in (each - weight, each)]
 
 
 def fails(lattice: Lattice[T], on: Expression, dark: Mapping[str, T]) -> T:

@@ -35,6 +35,8 @@ class Evaluation(Generic[T]):
         By service; `out` is where it is dark whatever it needs.
     places
         By domain, where it is lost.
+    wholes
+        By domain, those whose loss may be contained to it.
     """
 
     wiring: Wiring
@@ -45,6 +47,13 @@ class Evaluation(Generic[T]):
     asleep: dict[str, T] = field(default_factory=dict)
     out: dict[str, T] = field(default_factory=dict)
     places: dict[str, T] = field(default_factory=dict)
+    wholes: dict[str, list[str]] = field(init=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Note of each part which losses are contained to it: that is asked for every place."""
+        for whole, ways in self.wiring.contained.items():
+            for part in dict.fromkeys(part for parts, _ in ways for part in parts):
+                self.wholes.setdefault(part, []).append(whole)
 
     def locked(self, id: str) -> T:
         """Return where a service is LOCKED or DARK."""
@@ -143,12 +152,18 @@ class Evaluation(Generic[T]):
 
     def lost_place(self, domain: str) -> T:
         """Return where a domain is lost, or one that it stands in, or where it is not there."""
-        if (found := self.places.get(domain)) is None:
-            there = self.wiring.domains[domain]
-            above = self.lattice.never if there.parent is None else self.lost_place(there.parent)
-            reasons = [above, self._lost_itself(domain), self.absent(there.guards)]
-            found = self.places[domain] = any_of(self.lattice, reasons)
-        return found
+        places, domains, around = self.places, self.wiring.domains, [domain]
+        while around[-1] not in places and (parent := domains[around[-1]].parent) is not None:
+            around.append(parent)
+        above = self.lattice.never
+        for each in reversed(
+            around
+        ):  # from the outermost in: they may stand in each other deeper than calls may go
+            if each not in places:
+                reasons = [above, self._lost_itself(each), self.absent(domains[each].guards)]
+                places[each] = any_of(self.lattice, reasons)
+            above = places[each]
+        return above
 
     def _lost_itself(self, domain: str) -> T:
         """Return where the whole of a domain is lost by its own loss, which its containment may limit to parts."""
@@ -158,13 +173,14 @@ class Evaluation(Generic[T]):
 
     def _named(self, domain: str) -> T:
         """Return where a domain is lost by name, or as a part to which the loss of another is contained."""
-        wholes = [
-            whole
-            for whole, ways in self.wiring.contained.items()
-            if any(domain in parts for parts, _ in ways)
-        ]
-        named = self.lost.get(domain, self.lattice.never)
-        return any_of(self.lattice, [named, *(self._named(whole) for whole in wholes)])
+        names = {domain: None}
+        waiting = [domain]
+        while waiting:
+            for whole in self.wholes.get(waiting.pop(), ()):
+                if whole not in names:
+                    names[whole] = None
+                    waiting.append(whole)
+        return any_of(self.lattice, [self.lost.get(name, self.lattice.never) for name in names])
 
 
 def evaluate(

@@ -3,7 +3,7 @@
 The map draws them as the ground the house stands on and the switches list them, from the same rows.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
@@ -26,12 +26,18 @@ def domain_tree(system: System) -> tuple[tuple[Domain, int], ...]:
     for domain in domains.values():
         below.setdefault(domain.parent if domain.parent in domains else None, []).append(domain)
 
-    def walk(parent: str | None, level: int) -> Iterator[tuple[Domain, int]]:
-        for domain in sorted(below.get(parent, ()), key=lambda domain: domain.kind == "link"):
-            yield domain, level
-            yield from walk(domain.id, level + 1)
+    found: list[tuple[Domain, int]] = []
+    waiting = [(domain, 0) for domain in _links_first(below.get(None, ()))]
+    while waiting:
+        domain, level = waiting.pop()
+        found.append((domain, level))
+        waiting += [(inner, level + 1) for inner in _links_first(below.get(domain.id, ()))]
+    return tuple(found)
 
-    return tuple(walk(None, 0))
+
+def _links_first(domains: Iterable[Domain]) -> list[Domain]:
+    """Return domains backwards, as a stack holds them: links at the bottom."""
+    return sorted(domains, key=lambda domain: domain.kind == "link")[::-1]
 
 
 @lru_cache(maxsize=64)

@@ -36,3 +36,7 @@ def test_an_expression_fails_where_it_does_not_hold_and_what_is_not_there_never_
     for at in range(8):
         up = {id for id in leaves(on) if id in dark and not dark[id] >> at & 1}
         assert (at in failing) is not holds(on, up.__contains__)
+
+
+def test_parts_may_be_more_than_calls_may_be_deep():
+    assert weighing(Bits(3), [(1, 0b011)] * 2_000 + [(1, 0b110)], 2_001) == 0b010

@@ -1,14 +1,16 @@
 """Many scenarios at once say of each what `propagate` says of it alone."""
 
 from contextlib import suppress
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from hypothesis import given, reject, settings
 from hypothesis import strategies as st
 
 from kakao_whatif.errors import ScenarioError
 from kakao_whatif.model.apply import in_place
-from kakao_whatif.model.changes import HELPING
+from kakao_whatif.model.build import build_system
+from kakao_whatif.model.changes import HELPING, ContainLoss, Mitigation
+from kakao_whatif.model.parts import Domain, Replica, Service
 from kakao_whatif.model.scenario import Scenario
 from kakao_whatif.model.status import Status
 from kakao_whatif.propagation.impact import propagate
@@ -95,3 +97,24 @@ def test_what_is_not_asked_for_is_left_out_without_changing_the_rest(system, dat
     part = evaluate(wired(system), Bits(len(scenarios)), lost, of=[wanted])
     assert part.dark == {id: whole.dark[id] for id in part.dark}
     assert (part.locked(wanted), part.degraded(wanted)) == (whole.locked(wanted), whole.degraded(wanted))
+
+
+def test_places_may_stand_in_each_other_deeper_than_calls_may_go():
+    ids = [f"d{at}" for at in range(1_500)]
+    places = [Domain(id, parent=ids[at - 1] if at else None) for at, id in enumerate(ids)]
+    system = build_system([Service("s", replicas=(Replica(ids[-1]),))], places)
+    answer = evaluate(wired(system), Bits(2), {ids[0]: 0b01, ids[-2]: 0b10})
+    assert answer.dark["s"] == 0b11
+
+
+def test_so_may_losses_that_are_contained_to_parts():
+    ids = [f"d{at}" for at in range(1_500)]
+    places = [Domain(id, parent=ids[at - 1] if at else None) for at, id in enumerate(ids)]
+    contained = tuple(ContainLoss(id, (inner,)) for id, inner in pairwise(ids))
+    system = build_system(
+        [Service("s", replicas=(Replica(ids[-1]),)), Service("t", replicas=(Replica(ids[-2]),))],
+        places,
+        mitigations=[Mitigation("contain", changes=contained)],
+    )
+    answer = evaluate(wired(system, ["contain"]), Bits(1), {ids[0]: 1})
+    assert answer.dark == {"s": 1, "t": 0}

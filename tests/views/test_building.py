@@ -3,7 +3,10 @@ from typing import Any
 
 from kakao_whatif.cases import load_case
 from kakao_whatif.examples import two_sites
+from kakao_whatif.model.build import build_system
+from kakao_whatif.model.parts import Domain
 from kakao_whatif.views.building import building as map_of
+from kakao_whatif.views.ground import domain_tree
 from kakao_whatif.views.link import read_link
 from kakao_whatif.views.page import opened, page
 from tests.town import town
@@ -147,3 +150,9 @@ def test_the_words_on_the_curves_are_short() -> None:
         words = building(f"lose=&lang={language}")["words"]
         assert {"hard", "login", "soft", "restart", "failover", "hosting"} < words.keys()
         assert max(len(words[kind]) for kind in words if kind != "legend") <= 11
+
+
+def test_places_may_stand_in_each_other_deeper_than_calls_may_go():
+    ids = [f"d{at}" for at in range(1_500)]
+    places = [Domain(id, parent=ids[at - 1] if at else None) for at, id in enumerate(ids)]
+    assert domain_tree(build_system([], places)) == tuple((place, at) for at, place in enumerate(places))
