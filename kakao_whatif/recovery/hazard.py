@@ -9,6 +9,7 @@ from math import isfinite
 from typing import Any, Final
 
 from kakao_whatif.errors import RecoveryError, UnknownIdError
+from kakao_whatif.model.hazards import dated_events
 from kakao_whatif.model.scenario import Scenario
 from kakao_whatif.model.system import System
 from kakao_whatif.model.text import Text
@@ -103,7 +104,7 @@ def _default(system: System, id: str, numbers: Numbers) -> Hazard:
 
 def _events(system: System, given: Any, where: str) -> tuple[Event, ...]:
     if isinstance(given, Mapping):
-        given = given.get("events", ())
+        given = dated_events(given)
     if isinstance(given, str) or not isinstance(given, Iterable):
         raise RecoveryError(f"{where}: {given!r} is no list of events. Give [{{at_hours: 0, lose: pangyo}}].")
     return _in_time([_event(system, each, f"{where}[{number}]") for number, each in enumerate(given)])

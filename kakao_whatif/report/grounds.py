@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from kakao_whatif.model.apply import expanded
+from kakao_whatif.model.hazards import dated_events
 from kakao_whatif.model.parts import Service, Source
 from kakao_whatif.model.status import Status
 from kakao_whatif.report.answers import Answers
@@ -115,8 +116,7 @@ def _grounds(answers: Answers) -> Iterator[Ground]:
             yield _ground(answers, "reading", title, reading)
     for event in _events(answers):
         assumed = _spoken(event.get("assumed"), answers)
-        name = ", ".join(label(each) for each in _ids(event))
-        yield Ground("date", name, tuple(event.get("facts", ())), assumed)
+        yield Ground("date", label(_of(event)), tuple(event.get("facts", ())), assumed)
     for id, parameter in system.parameters.items():
         yield _ground(answers, "number", parameter_name(id, answers.language), parameter)
 
@@ -156,17 +156,16 @@ def _events(answers: Answers) -> Iterator[Mapping[str, Any]]:
     ]
     chosen = named[:1] or list(system.hazards)
     for id in chosen:
-        for event in system.hazards.get(id, ()):
-            if named or losses & {*_ids(event)}:
+        hazard = system.hazards.get(id, ())
+        for event in dated_events(hazard):
+            if named or _of(event) in losses:
                 yield event
+                if isinstance(hazard, Mapping):  # what it rests on as a whole, each of its events rests on
+                    yield {**hazard, "lose": _of(event)}
 
 
-def _ids(event: Mapping[str, Any]) -> tuple[str, ...]:
-    found: list[str] = []
-    for key in ("lose", "restore"):
-        value = event.get(key, ())
-        found += [value] if isinstance(value, str) else value
-    return tuple(found)
+def _of(event: Mapping[str, Any]) -> str:
+    return str(event["lose"] if "lose" in event else event["restore"])
 
 
 def _spoken(text: object, answers: Answers) -> str:

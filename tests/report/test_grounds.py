@@ -79,3 +79,25 @@ def test_what_a_copy_rests_on_is_told_too() -> None:
     table = build_report(system, Scenario({"east"})).table("assumptions")
     rows = zip(*(column(table, each) for each in ("what", "name", "assumed")), strict=True)
     assert list(rows) == [("copy", "shop", "Nobody said where.")]
+
+
+def test_dates_are_told_with_their_grounds_in_both_forms_of_a_hazard() -> None:
+    events = [
+        {"at_hours": 0, "lose": "east", "assumed": "The hour is a guess."},
+        {"at_hours": 9, "restore": "east"},
+    ]
+    own = {"events": events, "assumed": "So is the whole night."}
+    for hazard, expected in (
+        (events, {"The hour is a guess."}),
+        (own, {"The hour is a guess.", "So is the whole night."}),
+    ):
+        system = read_system(
+            {
+                "domains": [{"id": "east", "kind": "site"}],
+                "services": [{"id": "shop", "replicas": [{"in": "east"}]}],
+                "hazards": {"cut": hazard},
+            }
+        )
+        table = build_report(system, Scenario({"east"})).table("assumptions")
+        rows = zip(*(column(table, each) for each in ("what", "name", "assumed")), strict=True)
+        assert {row[2] for row in rows if row[:2] == ("date", "east")} == expected

@@ -23,7 +23,7 @@ from kakao_whatif.views.link import read_link
 from kakao_whatif.views.recovery.clock import about, duration
 from kakao_whatif.views.story.address import read_address, write_address
 from kakao_whatif.views.story.deck import pooled, whole
-from kakao_whatif.views.story.numbers import FIGURES, GAPS, check, sentence, written
+from kakao_whatif.views.story.numbers import FIGURES, GAPS, Values, check, sentence, written
 from kakao_whatif.views.story.page import VIEWS, opened, page, rows, talk_for, touched
 from kakao_whatif.views.story.snapshot import StorySnapshot, at_beat
 from kakao_whatif.widgets.assets import STORY_VIEWS
@@ -344,3 +344,13 @@ def test_a_service_that_is_pointed_at_tells_why() -> None:
     assert 1 <= len(why["sentences"]) <= 3
     assert rows(told("standbys"))["stage"]["why"] is None
     assert propagate(CASE, Scenario({"pangyo"})).status["tistory"] is Status.DARK
+
+
+def test_when_it_began_is_read_in_both_forms_of_a_hazard() -> None:
+    now = told("feed")
+    listed = {id: hazard for id, hazard in CASE.hazards.items() if id == "fire-2022"}
+    mapped = {id: {"events": hazard} for id, hazard in listed.items()}
+    began = [
+        Values(replace(now, system=replace(CASE, hazards=hazards)))["began"] for hazards in (listed, mapped)
+    ]
+    assert began == ["15:22", "15:22"]

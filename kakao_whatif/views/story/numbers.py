@@ -10,6 +10,7 @@ from typing import Final
 from kakao_whatif.cases.talk import Beat
 from kakao_whatif.errors import ModelError, Problem, nearest
 from kakao_whatif.model.apply import expanded
+from kakao_whatif.model.hazards import dated_events
 from kakao_whatif.model.system import System
 from kakao_whatif.model.text import Language
 from kakao_whatif.text.catalogue import Value, filled, gaps_of, listing, plain, say
@@ -146,7 +147,7 @@ def _began(snapshot: StorySnapshot) -> str:
     """Return the time of day at which the beat's losses happened."""
     losses = frozenset(snapshot.beat.scenario.losses)
     for hazard in snapshot.system.hazards.values():
-        for event in hazard:
+        for event in dated_events(hazard):
             at, origin = event.get("at_hours"), _origin(snapshot.system)
             if event.get("lose") in losses and isinstance(at, int | float) and origin is not None:
                 return (origin + timedelta(minutes=round(at * 60))).strftime("%H:%M")
