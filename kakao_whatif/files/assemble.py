@@ -59,7 +59,10 @@ def draft_from(data: Any, broken: Iterable[Path] = ()) -> Draft:
             **dict.fromkeys(spared, Parameter(0)),
             **{id: parts.parameter(each) for id, each in value(data, "parameters", {}).items()},
         },
-        hazards=set(value(data, "hazards", {})) | spared,
+        hazards={
+            **dict.fromkeys(spared, ()),
+            **{id: parts.hazard(each) for id, each in value(data, "hazards", {}).items()},
+        },
         spared=spared | ({STAND_IN} if broken else set()),
         written_at=build.written_at(),
     )

@@ -37,6 +37,13 @@ def ids(data: Data, key: str) -> tuple[str, ...]:
     return tuple([STAND_IN if id is BROKEN else id for id in value(data, key, ())])
 
 
+def unbroken(data: Any) -> Any:
+    """Return what only recovery reads without the keys that were refused; a mapping keeps its other keys."""
+    if not isinstance(data, Mapping):
+        return data
+    return {key: part for key, part in data.items() if part is not BROKEN}
+
+
 def text(data: Data, key: str) -> Text:
     """Return words in both languages; one text serves for both."""
     found = value(data, key)
@@ -120,7 +127,7 @@ def domain(data: Data) -> Domain:
         value(data, "in"),
         text(data, "name"),
         value(data, "probability"),
-        value(data, "spare"),
+        unbroken(value(data, "spare")),
         **sources(data),
     )
 
@@ -136,7 +143,7 @@ def service(data: Data) -> Service:
         failover(value(data, "failover", NOTHING)) if "failover" in data else None,
         each(data, "needs", need),
         exact(value(data, "min_capacity", 0)),
-        value(data, "recovery", NOTHING),
+        unbroken(value(data, "recovery", NOTHING)),
         **sources(data),
     )
 
@@ -164,6 +171,15 @@ def scenario(data: Data) -> NamedScenario:
         value(data, "hazard"),
         **sources(data),
     )
+
+
+def hazard(data: Any) -> Any:
+    """Return a hazard in the form in which it was written, with a stand-in for what was refused in it."""
+    if data is BROKEN:
+        return ()
+    if isinstance(data, Mapping):
+        return {**data, "events": hazard(value(data, "events", ()))}
+    return tuple([NOTHING if event is BROKEN else unbroken(event) for event in data])
 
 
 def _known(names: Iterable[str]) -> frozenset[str]:

@@ -13,6 +13,7 @@ from kakao_whatif.model.draft import Draft, placed
 from kakao_whatif.model.parts import NOTHING, Domain, Service
 from kakao_whatif.model.scenario import NamedScenario, Parameter, Scenario
 from kakao_whatif.model.system import System
+from kakao_whatif.model.time_checks import find_time_problems
 
 MAX_PROBLEMS = 1_000
 
@@ -58,7 +59,8 @@ def system_from_draft(
     `earlier` are problems that were found while reading; `rest` are fields of `System` that need
     no check, such as title and origin.
     """
-    problems = list(told(chain(earlier, find_model_problems(draft), find_change_problems(draft))))
+    found = (find_model_problems(draft), find_change_problems(draft), find_time_problems(draft))
+    problems = list(told(chain(earlier, *found)))
     if problems:
         raise ModelError(problems, source)
     system = System(

@@ -6,7 +6,7 @@ and every problem can say where it stands.
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from kakao_whatif.model.changes import AddDomain, AddService, Change, Mitigation, Reading
 from kakao_whatif.model.parts import NOTHING, Domain, Part, Product, Service
@@ -31,7 +31,7 @@ class Draft:
     scenarios: tuple[tuple[str, NamedScenario], ...] = ()
     parameters: Mapping[str, Parameter]
     products: tuple[tuple[str, Product], ...] = ()
-    hazards: Collection[str] = ()
+    hazards: Mapping[str, Any] = field(default_factory=lambda: NOTHING)
     spared: Collection[str] = ()
     written_at: Mapping[str, Sequence[int]] = field(default_factory=lambda: NOTHING)
 

@@ -12,6 +12,7 @@ from typing import Any, Final
 from kakao_whatif.errors import RecoveryError
 from kakao_whatif.model.scenario import Scenario
 from kakao_whatif.model.system import System
+from kakao_whatif.model.time_checks import too_small
 
 #: What a number is taken as where a case does not say; None: there is no such way.
 DEFAULTS: Final[Mapping[str, float | None]] = {
@@ -27,7 +28,6 @@ DEFAULTS: Final[Mapping[str, float | None]] = {
     "slow-without-channel": 1.0,
     "slow-without-tools": 1.0,
 }
-_AT_LEAST: Final = {"hand-start-servers-per-crew-hour": 1e-9, "bulk-start-servers-per-hour": 1e-9}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +48,9 @@ class Numbers:
 
     @property
     def crews(self) -> float:
-        """The number of crews: whole, at least one."""
+        """The number of crews: whole; with none, whatever waits for one waits for ever."""
         wanted = self.value("crews")
-        return wanted if wanted == inf else max(1, round(wanted))
+        return wanted if wanted == inf else round(wanted)
 
     def resolved(self, given: Any, where: str) -> float:
         """Return a number that is written at a service or domain: itself, or the parameter it names.
@@ -91,8 +91,8 @@ def drawn(system: System, scenario: Scenario, random: Random) -> Numbers:
 
 def _checked(values: dict[str, float]) -> Numbers:
     for id, value in values.items():
-        if id in DEFAULTS and value < _AT_LEAST.get(id, 0):
-            raise RecoveryError(f"parameters.{id}: {value:g} is too small. Give a number above 0.")
+        if (way_out := too_small(id, value)) is not None:
+            raise RecoveryError(f"parameters.{id}: {value:g} is too small. {way_out}")
     return Numbers(values)
 
 

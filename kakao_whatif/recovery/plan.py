@@ -14,6 +14,7 @@ from kakao_whatif.model.components import rings
 from kakao_whatif.model.expression import AnyOf, Expression, conjuncts, holds, leaves, threshold
 from kakao_whatif.model.parts import Kind, Service
 from kakao_whatif.model.system import System
+from kakao_whatif.model.time_checks import WORDS
 
 Fails: TypeAlias = Callable[[int], bool]
 DEFAULT_PRIORITY: Final = 9
@@ -100,7 +101,7 @@ class Plan:
         named = (leaf for s in system.services.values() if s.failover for leaf in leaves(s.failover.needs))
         self.wakers = sum(1 << number for number in {self.index[leaf] for leaf in named})
         self._find_rings()
-        self.roles = {role: self._with_role(role) for role in ("bulk-start", "incident-channel", "tools")}
+        self.roles = {role: self._with_role(role) for role in WORDS["role"]}
         self.order = self._order()
         self.every = (1 << len(self.nodes)) - 1
         #: Services that share the same needs, as a mask by those needs.

@@ -114,7 +114,7 @@ TWO_SITES: dict[str, Any] = {
             "hazard": "fire",
         }
     ],
-    "hazards": {"fire": {"losses": [{"id": "pangyo", "from_hours": 0}], "facts": ["F101"]}},
+    "hazards": {"fire": {"events": [{"at_hours": 0, "lose": "pangyo"}], "facts": ["F101"]}},
     "parameters": {"crews": {"value": 8, "low": 4, "high": 16, "facts": [], "assumed": "eight"}},
 }
 

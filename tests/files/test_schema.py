@@ -11,6 +11,7 @@ from kakao_whatif.files.changes import OF_SERVICES
 from kakao_whatif.files.schema import schema, structure_problems
 from kakao_whatif.model.changes import Change
 from kakao_whatif.model.parts import KINDS, LAYERS
+from kakao_whatif.model.time_checks import KEYS, WORDS
 from tests.files.samples import two_sites
 
 ID = "Give an id of letters, digits, '.', '_' and '-' that begins with a letter or a digit."
@@ -113,8 +114,8 @@ def test_the_sample_has_the_shape() -> None:
          "mitigations. Did you mean 'sign-in'?"),
         (("domains", 0, "probability"), 2, "domains[0] 'pangyo'.probability: 2 is more than 1. "
          "Give a number from 0 to 1."),
-        (("domains", 0, "spare"), "x", "domains[0] 'pangyo'.spare: 'x' is not a number or a mapping. "
-         "Give a number, or a mapping."),
+        (("domains", 0, "spare"), True, "domains[0] 'pangyo'.spare: true is not a number or a text or a mapping. "
+         "Give a number of servers, the id of a parameter, or {servers: ...}."),
         (("parameters", "two words"), {"value": 1}, f"parameters['two words']: 'two words' cannot be an id. {ID}"),
         (("parameters", "crews"), 8, "parameters.crews: 8 is not a mapping. "
          "Give a parameter, such as {value: 8, low: 4, high: 16}."),
@@ -176,12 +177,82 @@ def test_what_is_no_mapping_is_told_at_the_top(data: Any, sort: str) -> None:
     assert told(data) == [f"top level: {sort} is not a mapping. Give a mapping with the key services."]
 
 
-def test_what_recovery_reads_is_kept_and_not_refused() -> None:
+def test_what_recovery_reads_has_its_shape_in_every_form() -> None:
     data = two_sites()
-    data["services"][0]["recovery"] = {"priority": 1, "backup_in": "anyang", "rto_hours": 4, "later": [1]}
-    data["hazards"]["quake"] = {"anything": {"goes": True}}
-    data["domains"][0]["spare"] = {"servers": 3}
-    assert structure_problems(data) == []
+    data["services"][0]["recovery"] = {
+        "priority": 1.5,
+        "backup_in": "anyang",
+        "rto_hours": 4,
+        "facts": ["F1"],
+    }
+    data["services"][1]["recovery"] = {
+        "servers": "crews",
+        "break_glass_hours": 6,
+        "role": "tools",
+        "crew": "own",
+    }
+    data["hazards"]["quake"] = [
+        {"at_hours": -1, "lose": "anyang", "assumed": "the hour"},
+        {"from_hours": 2, "at_hours": 5.5, "restore": "anyang", "share": 0.9, "facts": ["F1"]},
+    ]
+    for spare in (3, "crews", {"servers": 3}, {"servers": "crews", "facts": ["F1"]}):
+        data["domains"][0]["spare"] = spare
+        assert structure_problems(data) == []
+
+
+RECOVERY = "services[3] 'tistory'.recovery"
+AMOUNT = "Give a number, 0 or more, or the id of a parameter."
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "expected"),
+    [
+        ("priority", "high", f"{RECOVERY}.priority: 'high' is not a number. Give a number."),
+        ("role", "tolls", f"{RECOVERY}.role: 'tolls' is not a role in recovery. Did you mean 'tools'?"),
+        ("crew", "onw", f"{RECOVERY}.crew: 'onw' is not a sort of crew. Did you mean 'own'?"),
+        ("data", "huge", f"{RECOVERY}.data: 'huge' is not a class of data. Give one of: heavy, normal, none."),
+        ("servers", -1, f"{RECOVERY}.servers: -1 is less than 0. {AMOUNT}"),
+        ("break_glass_hours", [], f"{RECOVERY}.break_glass_hours: a list is not a number or a text. {AMOUNT}"),
+        ("priorty", 1, f"{RECOVERY}: unknown key 'priorty'. Did you mean 'priority'?"),
+    ],
+)  # fmt: skip
+def test_what_recovery_reads_of_a_service_is_refused_at_the_door(key: str, value: Any, expected: str) -> None:
+    data = two_sites()
+    data["services"][3]["recovery"][key] = value
+    assert told(data) == [expected]
+
+
+EITHER = "Give either lose or restore, and the id of a domain or service."
+
+
+@pytest.mark.parametrize(
+    ("event", "expected"),
+    [
+        ("noon", ": 'noon' is not a mapping. Give an event, such as {at_hours: 0, lose: pangyo}."),
+        ({"lose": "pangyo"}, ": the key 'at_hours' is missing. Give hours from the origin."),
+        ({"at_hours": "noon", "lose": "pangyo"}, ".at_hours: 'noon' is not a number. Give hours from the origin."),
+        ({"at_hours": 0}, f": it has none of the keys it needs. {EITHER}"),
+        ({"at_hours": 0, "lose": "a", "restore": "a"}, f": it has 'lose' and 'restore'. {EITHER}"),
+        ({"at_hours": 0, "loose": "pangyo"}, ": unknown key 'loose'. Did you mean 'lose'?"),
+        ({"at_hours": 0, "restore": "a", "share": 2}, ".share: 2 is more than 1. Give a number from 0 to 1."),
+    ],
+)  # fmt: skip
+def test_an_event_of_a_hazard_is_refused_at_the_door(event: Any, expected: str) -> None:
+    data = two_sites()
+    data["hazards"]["fire"] = [event]
+    assert told(data) == [f"hazards.fire[0]{expected}"]
+    data["hazards"]["fire"] = {"events": [event]}
+    assert told(data) == [f"hazards.fire.events[0]{expected}"]
+
+
+def test_every_key_that_recovery_reads_is_published_with_its_meaning_and_is_what_the_checks_know() -> None:
+    recovery, event = (schema()["$defs"][name] for name in ("recovery", "event"))
+    for key, rule in {**recovery["properties"], **event["properties"]}.items():
+        assert key in ("facts", "assumed") or rule["description"], key
+    assert set(recovery["properties"]) == set(KEYS)
+    assert {
+        key: tuple(rule["enum"]) for key, rule in recovery["properties"].items() if "enum" in rule
+    } == WORDS
 
 
 def test_facts_and_assumptions_may_stand_on_anything() -> None:
@@ -211,7 +282,7 @@ def test_the_schema_is_a_valid_one_that_editors_can_complete_from() -> None:
     assert published["$schema"] == "https://json-schema.org/draft/2020-12/schema"
     for name, rule in {**published["$defs"], "": published}.items():
         assert rule["title"], name
-        if "object" in rule.get("type", ()) and name not in {"recovery", "change"}:
+        if "object" in rule.get("type", ()) and name != "change":
             assert rule["additionalProperties"] is False, name
     json.dumps(published)
 

@@ -30,14 +30,14 @@ def test_a_name_alone_begins_with_a_capital_and_a_bare_id_does_not() -> None:
 
 
 def test_nothing_in_a_system_can_be_changed() -> None:
-    service = Service("chat", recovery={"backup_in": ["anyang"]})
+    service = Service("chat", recovery={"facts": ["F1"]})
     system = build_system([service], [Domain("anyang")])
     for mapping in (system.services, system.domains, system.possible_services, system.possible_domains):
         with pytest.raises(TypeError, match="cannot be changed"):
             mapping["news"] = service  # type: ignore[index]
     with pytest.raises(TypeError, match="cannot be changed"):
         system.services["chat"].recovery["priority"] = 1  # type: ignore[index]
-    assert system.services["chat"].recovery == {"backup_in": ("anyang",)}
+    assert system.services["chat"].recovery == {"facts": ("F1",)}
 
 
 def test_a_system_that_was_sent_or_copied_answers_as_before() -> None:

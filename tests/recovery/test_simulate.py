@@ -1,7 +1,9 @@
 """Recovery as its reader asks: the same seed, the same answer; what is refused; what is told."""
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import timedelta
+from math import inf
 from typing import Any
 
 import pytest
@@ -135,6 +137,28 @@ def test_an_event_that_is_written_wrongly_is_refused_in_words(event: Any, said: 
     assert said in str(refusal.value)
 
 
+@pytest.mark.parametrize(
+    ("id", "value", "way_out"),
+    [
+        ("detection-minutes", -1, "Give a number, 0 or more."),
+        ("hand-start-servers-per-crew-hour", 0, "Give a number above 0."),
+    ],
+)
+def test_a_number_that_is_too_small_is_refused_with_the_least_it_may_be(
+    id: str, value: float, way_out: str
+) -> None:
+    model = system([{"id": "a"}], parameters={id: {"value": 1}})
+    with pytest.raises(RecoveryError) as refusal:
+        simulate_recovery(model, Scenario({"site"}, parameters={id: value}))
+    assert str(refusal.value) == f"parameters.{id}: {value} is too small. {way_out}"
+
+
+def test_without_crews_what_waits_for_one_waits_for_ever() -> None:
+    assert set(
+        hours(simulate_recovery(graham(0), Scenario({"site"}), hazard=CUT).time_to_restore).values()
+    ) == {inf}
+
+
 def test_what_a_hazard_names_must_be_there() -> None:
     with pytest.raises(UnknownIdError, match="Did you mean 'site'"):
         simulate_recovery(system([{"id": "a"}]), Scenario(), hazard=[{"at_hours": 0, "lose": "sight"}])
@@ -150,8 +174,9 @@ def test_what_a_hazard_names_must_be_there() -> None:
         ({"data": "huge"}, "services.a.recovery.data: 'huge' is no class of data"),
     ],
 )
-def test_what_only_recovery_reads_is_refused_when_it_is_read(recovery: dict[str, Any], said: str) -> None:
-    broken = system([{"id": "a", "replicas": [{"in": "site"}], "recovery": recovery}])
+def test_what_passed_no_door_is_refused_when_it_is_read(recovery: dict[str, Any], said: str) -> None:
+    sound = system([{"id": "a", "replicas": [{"in": "site"}]}])
+    broken = replace(sound, services={"a": replace(sound.services["a"], recovery=recovery)})
     with pytest.raises(RecoveryError) as refusal:
         simulate_recovery(broken, Scenario({"site"}))
     assert said in str(refusal.value)
