@@ -9,6 +9,7 @@ from kakao_whatif.analysis.over import Over
 from kakao_whatif.diagrams.function import Number
 from kakao_whatif.diagrams.modules import joined
 from kakao_whatif.files.openpsa_write import fault_tree_xml
+from kakao_whatif.files.whole import write_whole
 from kakao_whatif.model.scenario import Scenario
 from kakao_whatif.model.status import Status
 from kakao_whatif.model.system import System
@@ -47,6 +48,8 @@ def write_fault_tree(
     ------
     UnknownIdError
         If the service or something that may be lost is not known.
+    OSError
+        If the file cannot be written; one that was there is then as it was.
     """
     question = Question.asked(system, service, over, status, scenario)
     given = probabilities or {}
@@ -59,4 +62,4 @@ def write_fault_tree(
         labels={id: question.system.name(id).en for id in question.over},
         probabilities={id: float(p) for id, p in chances(question.system, given, tuple(given)).items()},
     )
-    Path(path).write_text(text, encoding="utf-8")
+    write_whole(path, text)

@@ -11,7 +11,7 @@ from kakao_whatif.analysis.cut_sets import minimal_cut_sets
 from kakao_whatif.analysis.fault_tree import write_fault_tree
 from kakao_whatif.cli.cuts_answer import cuts_answer
 from kakao_whatif.cli.headline import print_heading
-from kakao_whatif.cli.options import answering, ids, in_case, scenario_of, system_of, with_changes
+from kakao_whatif.cli.options import answering, ids, in_case, scenario_of, system_of, with_changes, writable
 from kakao_whatif.cli.terminal import Cell, is_narrow, print_json, print_lines, print_table
 from kakao_whatif.model.status import Status
 from kakao_whatif.model.text import Language
@@ -56,7 +56,7 @@ Examples:
 )
 @click.option(
     "--write",
-    type=click.Path(dir_okay=False, path_type=Path),
+    callback=writable(),
     metavar="FILE",
     help="Write the service's fault tree too, in the Open-PSA format.",
 )

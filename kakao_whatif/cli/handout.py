@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from kakao_whatif.cli.options import DEFAULT_CASE, in_language, system_of
+from kakao_whatif.cli.options import DEFAULT_CASE, in_language, system_of, writable
 from kakao_whatif.cli.progress import progress
 from kakao_whatif.cli.terminal import print_lines
 from kakao_whatif.model.text import Language
@@ -23,7 +23,7 @@ Examples:
 @click.option(
     "-o",
     "--output",
-    type=click.Path(dir_okay=False, path_type=Path),
+    callback=writable(),
     required=True,
     metavar="FILE",
     help="Where the page is written; an existing file is replaced.",
@@ -41,12 +41,13 @@ def handout(case: str, output: Path, max_bytes: int, language: Language) -> None
 
     CASE is a shipped case, a case's folder, or a file. The page speaks both languages.
     """
+    from kakao_whatif.files.whole import write_whole
     from kakao_whatif.handout.page import handout_page
 
     system = system_of(case)
     with progress(say("cli.handout.working", language), 2) as told:
         page = handout_page(system, max_bytes, told)
-    output.write_text(page.html, encoding="utf-8")
+    write_whole(output, page.html)
     size = f"{page.size:,}"
     lines = [say("cli.handout.written", language, path=str(output), size=size, n=page.scenarios)]
     if page.left_out:

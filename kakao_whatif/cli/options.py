@@ -5,6 +5,7 @@ They stand apart so that a word means the same in every command.
 
 import os
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -143,6 +144,27 @@ def with_samples(command: Command) -> Command:
     ):
         command = option(command)
     return command
+
+
+def writable(
+    check: Callable[[str], object] | None = None, *, may_be_folder: bool = False
+) -> Callable[[click.Context, click.Parameter, str | None], Path | None]:
+    """Return the callback of an option that names a file: what could not be written is refused before any work.
+
+    `check` is asked first; it raises if the ending names no form.
+    """
+
+    def place(context: click.Context, parameter: click.Parameter, value: str | None) -> Path | None:
+        if value is None:
+            return None
+        from kakao_whatif.files.whole import check_place
+
+        if check is not None:
+            check(value)
+        check_place(value, may_be_folder=may_be_folder)
+        return Path(value)
+
+    return place
 
 
 def answering(command: Command) -> Command:

@@ -16,6 +16,7 @@ from kakao_whatif.cli.options import (
     system_of,
     with_changes,
     with_samples,
+    writable,
 )
 from kakao_whatif.cli.progress import progress
 from kakao_whatif.cli.recovery_answers import recover_answer
@@ -45,14 +46,10 @@ Examples:
 """
 
 
-def _writable(context: click.Context, parameter: click.Parameter, value: str | None) -> Path | None:
-    """Refuse a figure that could not be written, before anything is computed."""
-    if value is None:
-        return None
+def _check_ending(figure: str) -> None:
     from kakao_whatif.figures.writing import format_of
 
-    format_of(path := Path(value))
-    return path
+    format_of(figure)
 
 
 @click.command(epilog=EXAMPLES)
@@ -62,7 +59,10 @@ def _writable(context: click.Context, parameter: click.Parameter, value: str | N
 @with_samples
 @click.option("--why", metavar="SERVICE", help="What this one waited for, and what made it that late.")
 @click.option(
-    "--figure", metavar="FILE", callback=_writable, help="Draw it: a file that ends in .svg, .png or .pdf."
+    "--figure",
+    metavar="FILE",
+    callback=writable(_check_ending),
+    help="Draw it: a file that ends in .svg, .png or .pdf.",
 )
 @answering
 def recover(

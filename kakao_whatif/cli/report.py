@@ -1,5 +1,6 @@
 """`kakao-whatif report`: the whole answer as a page, a text or tables."""
 
+import os
 from pathlib import Path
 
 import click
@@ -12,10 +13,12 @@ from kakao_whatif.cli.options import (
     system_of,
     with_changes,
     with_samples,
+    writable,
 )
 from kakao_whatif.cli.progress import progress
 from kakao_whatif.cli.report_answer import report_answer
 from kakao_whatif.cli.terminal import print_json
+from kakao_whatif.errors import WhatIfError
 from kakao_whatif.model.text import Language
 from kakao_whatif.text.catalogue import say
 
@@ -26,19 +29,22 @@ Examples:
   kakao-whatif report --lose pangyo --save daum-mail --samples 1000 -o report.html
   kakao-whatif report --lose pangyo --with failover-control-two-sites --lang ko -o report.md
   kakao-whatif report --lose pangyo -o tables.zip
+  kakao-whatif report --lose pangyo -o tables/
 """
 
 
-def _writable(context: click.Context, parameter: click.Parameter, value: str | None) -> Path | None:
-    """Refuse a file that could not be written, before anything is computed."""
-    if value is None:
-        return None
-    from kakao_whatif.report.writing import form_of
+def _check_form(output: str) -> None:
+    """Refuse an unknown ending, a full folder, and a name without an ending that is not said to be a folder."""
+    from kakao_whatif.report.writing import form_of, refuse_full_folder
 
-    form_of(path := Path(value))
-    if not path.absolute().parent.is_dir():
-        raise click.BadParameter(f"there is no folder {str(path.absolute().parent)!r}. Make it first.")
-    return path
+    if form_of(output) != "folder":
+        return
+    refuse_full_folder(output)
+    if not output.endswith(("/", os.sep)) and not os.path.isdir(output):
+        files = ", ".join(repr(output + ending) for ending in (".html", ".md", ".zip"))
+        raise WhatIfError(
+            f"report: {output!r} has no ending. Give {files}, or {output + '/'!r} for a folder of tables."
+        )
 
 
 @click.command(epilog=EXAMPLES)
@@ -58,8 +64,9 @@ def _writable(context: click.Context, parameter: click.Parameter, value: str | N
     "-o",
     "--output",
     metavar="FILE",
-    callback=_writable,
-    help="A file that ends in .html, .md or .zip (tables as CSV), or a folder. Markdown on the terminal, if not given.",
+    callback=writable(_check_form, may_be_folder=True),
+    help="A file that ends in .html, .md or .zip (tables as CSV); or a folder for the tables, new or empty, "
+    "with a / at its end. Markdown on the terminal, if not given.",
 )
 @answering
 def report(

@@ -7,7 +7,7 @@ be searched and edited; a PDF carries the glyphs that it uses; a PNG is pixels.
 import logging
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
 from typing import Any, Final
@@ -16,6 +16,7 @@ import matplotlib as mpl
 from matplotlib.figure import Figure
 
 from kakao_whatif.errors import WhatIfError
+from kakao_whatif.files.whole import write_whole
 
 #: The endings of files, with what is kept out of each so that the same figure gives the same file.
 FORMATS: Final[dict[str, dict[str, Any]]] = {
@@ -68,10 +69,7 @@ def write_figure(figure: Figure, path: str | os.PathLike[str]) -> Path:
     OSError
         If the file cannot be written.
     """
-    content = _drawn(figure, format_of(path))
-    target = Path(os.path.realpath(path))
-    _replace(target, content)
-    return Path(path)
+    return write_whole(path, _drawn(figure, format_of(path)))
 
 
 def svg_text(figure: Figure) -> str:
@@ -96,17 +94,3 @@ def _quiet_subsetting() -> Iterator[None]:
         yield
     finally:
         log.setLevel(before)
-
-
-def _replace(target: Path, content: bytes) -> None:
-    """Write a file beside the target and let it take the target's place at once."""
-    beside = target.with_name(f".kakao-whatif-{os.getpid()}.part")
-    try:
-        with beside.open("wb") as file:
-            file.write(content)
-        beside.replace(target)
-    except OSError as error:
-        raise OSError(error.errno, error.strerror, str(target)) from error
-    finally:
-        with suppress(OSError):
-            beside.unlink(missing_ok=True)

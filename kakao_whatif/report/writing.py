@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final, Literal
 
 from kakao_whatif.errors import WhatIfError
+from kakao_whatif.files.whole import write_whole
 from kakao_whatif.report.document import Report
 
 Form = Literal["html", "markdown", "folder", "zip"]
@@ -47,6 +48,23 @@ def form_of(path: str | os.PathLike[str]) -> Form:
     return form
 
 
+def refuse_full_folder(path: str | os.PathLike[str]) -> None:
+    """Refuse a folder that holds something already: tables must not be scattered among other files.
+
+    Raises
+    ------
+    WhatIfError
+        If it is not empty.
+    """
+    target = Path(path)
+    if target.is_dir() and any(target.iterdir()):
+        new, page = str(target / "report"), str(target / "report.html")
+        raise WhatIfError(
+            f"report: the folder {str(path)!r} is not empty. "
+            f"Give a new one, such as {new + os.sep!r}, or a file, such as {page!r}."
+        )
+
+
 def has_figures(form: Form) -> bool:
     """Return whether a form has figures as files; a page draws them itself."""
     return form != "html"
@@ -61,7 +79,7 @@ def write_report(report: Report, path: str | os.PathLike[str]) -> tuple[Path, ..
     Raises
     ------
     WhatIfError
-        If the ending is another one.
+        If the ending is another one, or a folder is not empty.
     OSError
         If a file cannot be written.
     """
@@ -69,20 +87,21 @@ def write_report(report: Report, path: str | os.PathLike[str]) -> tuple[Path, ..
     if form == "html":
         from kakao_whatif.report.html import html_text
 
-        return (_written(target, html_text(report).encode()),)
+        return (write_whole(target, html_text(report).encode()),)
     if form == "markdown":
         from kakao_whatif.report.markdown import markdown_text
 
         prefix = f"{target.stem}-"
         text = markdown_text(report, prefix.replace(" ", "%20"))
         drawings = _drawings(report, prefix)
-        beside = tuple(_written(target.with_name(name), content) for name, content in drawings.items())
-        return (_written(target, text.encode()), *beside)
+        beside = tuple(write_whole(target.with_name(name), content) for name, content in drawings.items())
+        return (write_whole(target, text.encode()), *beside)
     contents = _tables(report)
     if form == "zip":
-        return (_written(target, _zipped(contents)),)
+        return (write_whole(target, _zipped(contents)),)
+    refuse_full_folder(target)
     target.mkdir(parents=True, exist_ok=True)
-    return tuple(_written(target / name, content) for name, content in contents.items())
+    return tuple(write_whole(target / name, content) for name, content in contents.items())
 
 
 def _tables(report: Report) -> dict[str, bytes]:
@@ -105,17 +124,3 @@ def _zipped(contents: Mapping[str, bytes]) -> bytes:
             entry.compress_type = zipfile.ZIP_DEFLATED
             archive.writestr(entry, content)
     return packed.getvalue()
-
-
-def _written(target: Path, content: bytes) -> Path:
-    """Write a file beside the target and let it take the target's place at once."""
-    real = Path(os.path.realpath(target))
-    beside = real.with_name(f".kakao-whatif-{os.getpid()}.part")
-    try:
-        beside.write_bytes(content)
-        beside.replace(real)
-    except OSError as error:
-        raise OSError(error.errno, error.strerror, str(target)) from error
-    finally:
-        beside.unlink(missing_ok=True)
-    return target

@@ -100,3 +100,12 @@ def test_what_is_not_known_is_refused_with_the_nearest(
 ) -> None:
     result = run("cuts", *arguments, "--case", two_sites)
     assert (result.exit_code, result.stdout, result.stderr) == (2, "", message)
+
+
+def test_a_fault_tree_that_cannot_be_written_is_refused_before_any_work(
+    run: Run, two_sites: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delattr("kakao_whatif.cli.cuts.minimal_cut_sets")
+    result = run("cuts", "chat", "--case", two_sites, "--write", str(tmp_path / "no" / "chat.xml"))
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert f"there is no folder {str(tmp_path / 'no')!r}. Make it first." in result.stderr

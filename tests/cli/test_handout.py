@@ -27,10 +27,11 @@ def test_a_page_that_cannot_be_so_small_is_refused(run, two_sites, tmp_path: Pat
     assert not (tmp_path / "none.html").exists()
 
 
-def test_a_folder_that_is_not_there_is_told(run, two_sites, tmp_path: Path):
+def test_a_folder_that_is_not_there_is_told_before_any_work(run, two_sites, tmp_path: Path, monkeypatch):
+    monkeypatch.delattr("kakao_whatif.handout.page.handout_page")
     answer = run("handout", two_sites, "-o", str(tmp_path / "no" / "page.html"))
     assert answer.exit_code == 2
-    assert "No such file or directory" in answer.stderr
+    assert f"there is no folder {str(tmp_path / 'no')!r}. Make it first." in answer.stderr
 
 
 def test_it_speaks_korean_too(run, two_sites, tmp_path: Path):

@@ -259,12 +259,14 @@ def test_a_figure_is_written_beside_the_answer(run: Run, case: str, tmp_path: Pa
 
 
 def test_a_figure_that_cannot_be_written_is_refused_before_the_answer(
-    run: Run, case: str, tmp_path: Path
+    run: Run, case: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.delattr("kakao_whatif.recovery.simulate.simulate_recovery")
     path = tmp_path / "nowhere" / "night.svg"
     result = run("recover", "pangyo", "--case", case, "--figure", str(path))
     assert (result.exit_code, result.stdout) == (2, "")
-    assert result.stderr == f"Error: {path}: No such file or directory.\n"
+    folder = str(path.parent)
+    assert result.stderr == f"Error: {str(path)!r}: there is no folder {folder!r}. Make it first.\n"
 
 
 def test_observations_are_drawn_only_after_the_losses_they_were_seen_in(run: Run, tmp_path: Path) -> None:

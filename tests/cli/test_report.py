@@ -47,9 +47,29 @@ def test_rows_for_programs_have_ids_and_hours(run: Run) -> None:
         (["--save", "tistry"], "keep: unknown id 'tistry'. Did you mean 'tistory'?"),
         (["-o", "report.doc"], "the ending '.doc' is unknown. Give a file that ends in .html"),
         (["-o", "no-such-folder/report.html"], "there is no folder"),
+        (
+            ["-o", "night"],
+            "report: 'night' has no ending. Give 'night.html', 'night.md', 'night.zip', "
+            "or 'night/' for a folder of tables.",
+        ),
     ],
 )
 def test_bad_input_is_refused_in_words(run: Run, arguments: list[str], message: str) -> None:
     result = run("report", *arguments)
     assert (result.exit_code, result.stdout) == (2, "")
     assert message in result.stderr
+
+
+def test_tables_go_into_a_new_folder_or_an_empty_one_and_never_among_other_files(
+    run: Run, two_sites: str, tmp_path: Path
+) -> None:
+    (tmp_path / "empty").mkdir()
+    for folder in ("new/", "empty"):
+        target = f"{tmp_path}/{folder}"
+        assert run("report", "--lose", "pangyo", "--case", two_sites, "-o", target).exit_code == 0
+        before = sorted((tmp_path / folder).iterdir())
+        assert tmp_path / folder / "back.csv" in before
+        again = run("report", "--lose", "pangyo", "--case", two_sites, "-o", target)
+        assert (again.exit_code, again.stdout) == (2, "")
+        assert f"report: the folder {target!r} is not empty. Give a new one, such as" in again.stderr
+        assert sorted((tmp_path / folder).iterdir()) == before
