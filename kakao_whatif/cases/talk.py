@@ -8,6 +8,7 @@ model.
 import tomllib
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from math import inf
 from pathlib import Path
 from typing import Any, Final, Literal, get_args
 
@@ -26,21 +27,11 @@ DASHBOARDS: Final[tuple[Dashboard, ...]] = get_args(Dashboard)
 TRIES: Final = ("lose", "mitigate", "read", "scenario")
 
 TALK_FILE: Final = "talk.toml"
-_LISTS: Final = (
-    "lines",
-    "notes",
-    "assumed",
-    "questions",
-    "lose",
-    "with",
-    "read",
-    "keep",
-    "figures",
-    "services",
-)
-_KEYS: Final = frozenset(
-    ("id", "title", "scenario", "select", "picture", "dashboard", "at", "minutes", "tries", "facts", *_LISTS)
-)
+_NAMES: Final = ("id", "scenario", "select", "picture", "dashboard")
+_NUMBERS: Final = ("at", "minutes")
+_TEXTS: Final = ("lines", "notes", "assumed", "questions")
+_NAME_LISTS: Final = ("lose", "with", "read", "keep", "figures", "services", "tries", "facts")
+_KEYS: Final = ("title", *_NAMES, *_NUMBERS, *_TEXTS, *_NAME_LISTS)
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -136,11 +127,11 @@ def read_talk(path: Path, system: System) -> Talk:
     problems: list[Problem] = []
     for at, row in enumerate(rows):
         problems += [Problem(f"beats[{at}].{where}", what, out) for where, what, out in _wrong(row, system)]
-    ids = [str(row.get("id")) for row in rows]
+    ids = [row.get("id") for row in rows]
     problems += [
         Problem(f"beats[{at}].id", f"'{id}' is there twice.", "Rename one.")
         for at, id in enumerate(ids)
-        if id in ids[:at]
+        if id is not None and id in ids[:at]
     ]
     if problems:
         raise ModelError(problems, source=path.name)
@@ -149,19 +140,36 @@ def read_talk(path: Path, system: System) -> Talk:
 
 def _wrong(row: Mapping[str, Any], system: System) -> Iterator[tuple[str, str, str]]:
     """Yield what is wrong with a beat: where, what, and the way out."""
-    for key in row.keys() - _KEYS:
-        yield key, "unknown key.", f"Known keys: {', '.join(sorted(_KEYS))}."
+    for key in row:
+        if key not in _KEYS:
+            yield key, "unknown key.", f"Known keys: {', '.join(sorted(_KEYS))}."
     for key in ("id", "title"):
-        if not row.get(key):
+        if key not in row or row[key] in ("", {}):
             yield key, "missing.", "Give it one."
-    for key in ("at", "minutes"):
-        if key in row and not isinstance(row[key], int | float):
-            yield key, f"{row[key]!r} is not a number.", "Give one."
-    ill = [key for key in (*_LISTS, "tries", "facts") if not isinstance(row.get(key, []), list)]
-    for key in ill:
-        yield key, f"{row[key]!r} is not a list.", "Write it in [square brackets]."
-    if not ill:
-        yield from _unknown_names(row, system)
+    ill = list(_of_another_type(row))
+    yield from ill
+    spoiled = {where.partition("[")[0] for where, _, _ in ill}
+    yield from _unknown_names({key: value for key, value in row.items() if key not in spoiled}, system)
+
+
+def _of_another_type(row: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
+    """Yield what is no name, no number or no list where there must be one."""
+    for key in _NAMES:
+        if key in row and not isinstance(row[key], str):
+            yield key, f"{row[key]!r} is not a text.", "Put it in quotes."
+    for key in _NUMBERS:
+        number = row.get(key, 0)
+        if isinstance(number, bool) or not isinstance(number, int | float) or not abs(number) < inf:
+            yield key, f"{number!r} is not a number.", "Give one."
+        elif key == "minutes" and number < 0:
+            yield key, f"{number!r} is less than 0.", "Give 0 or more."
+    for key in (*_TEXTS, *_NAME_LISTS):
+        if not isinstance(row.get(key, []), list):
+            yield key, f"{row[key]!r} is not a list.", "Write it in [square brackets]."
+        elif key in _NAME_LISTS:
+            for at, name in enumerate(row.get(key, [])):
+                if not isinstance(name, str):
+                    yield f"{key}[{at}]", f"{name!r} is not a text.", "Put it in quotes."
 
 
 def _unknown_names(row: Mapping[str, Any], system: System) -> Iterator[tuple[str, str, str]]:
@@ -192,10 +200,16 @@ def _unknown_names(row: Mapping[str, Any], system: System) -> Iterator[tuple[str
     for each in row.get("tries", ()):
         kind, _, id = each.partition(":")
         yield from _unknown("tries", id, choices.get(kind, (id,)))
-    for key in ("title", "lines", "notes", "assumed", "questions"):
+    for key in ("title", *_TEXTS):
         for text in _texts(row.get(key, ())):
-            if not isinstance(text, dict) or set(text) != set(LANGUAGES):
+            if not _is_in_both(text):
                 yield key, f"{text!r} is not in both languages.", "Write {en = ..., ko = ...}."
+
+
+def _is_in_both(text: object) -> bool:
+    if not isinstance(text, dict) or set(text) != set(LANGUAGES):
+        return False
+    return all(isinstance(words, str) for words in text.values())
 
 
 def _unknown(where: str, id: str, known: Collection[str]) -> Iterator[tuple[str, str, str]]:
@@ -205,13 +219,9 @@ def _unknown(where: str, id: str, known: Collection[str]) -> Iterator[tuple[str,
 
 
 def _beat(row: Mapping[str, Any], system: System) -> Beat:
-    given: dict[str, Any] = {
-        key: row[key] for key in ("id", "picture", "dashboard", "at", "minutes") if key in row
-    }
+    given: dict[str, Any] = {key: row[key] for key in ("id", "picture", "dashboard", *_NUMBERS) if key in row}
     given |= {key: tuple(row[key]) for key in ("figures", "services", "facts") if key in row}
-    given |= {
-        key: tuple(map(_text, _texts(row.get(key, ())))) for key in ("lines", "notes", "assumed", "questions")
-    }
+    given |= {key: tuple(map(_text, _texts(row.get(key, ())))) for key in _TEXTS}
     given["tries"] = tuple(
         (kind, id) for kind, _, id in (each.partition(":") for each in row.get("tries", ()))
     )

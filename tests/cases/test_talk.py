@@ -102,7 +102,22 @@ def test_every_problem_is_told_at_once_with_its_place_and_a_way_out(tmp_path: Pa
         ("[[beats]", "the file: "),
         (HEAD + 'lose = "pangyo"', "beats[0].lose: 'pangyo' is not a list. Write it in [square brackets]."),
         (HEAD + 'notes = ["only this"]', "beats[0].notes: 'only this' is not in both languages."),
+        (HEAD + "notes = [{en = 1, ko = 2}]", "beats[0].notes: {'en': 1, 'ko': 2} is not in both languages."),
+        (HEAD + "tries = [1]", "beats[0].tries[0]: 1 is not a text. Put it in quotes."),
+        (HEAD + "lose = [{}]", "beats[0].lose[0]: {} is not a text. Put it in quotes."),
+        (HEAD + "scenario = []", "beats[0].scenario: [] is not a text. Put it in quotes."),
+        (HEAD + "picture = {}", "beats[0].picture: {} is not a text. Put it in quotes."),
+        (HEAD + "at = nan", "beats[0].at: nan is not a number. Give one."),
+        (HEAD + "minutes = true", "beats[0].minutes: True is not a number. Give one."),
+        (HEAD + "minutes = -1", "beats[0].minutes: -1 is less than 0. Give 0 or more."),
     ],
 )
 def test_what_is_no_talk_is_refused(tmp_path: Path, text: str, told: str) -> None:
-    assert any(line.startswith(told) for line in refused(tmp_path, text))
+    (line,) = refused(tmp_path, text)
+    assert line.startswith(told)
+
+
+def test_unknown_keys_are_told_in_the_order_of_the_file(tmp_path: Path) -> None:
+    keys = ["colour", "mood", "weather", "sound", "length"]
+    told = refused(tmp_path, HEAD + "".join(f"{key} = 1\n" for key in keys))
+    assert [line.partition(":")[0] for line in told] == [f"beats[0].{key}" for key in keys]
