@@ -146,4 +146,7 @@ def reading(data: Data) -> Reading:
 def _cost(data: Any) -> Cost | None:
     if not isinstance(data, dict):
         return None
-    return Cost(value(data, "points", 0), value(data, "low"), value(data, "high"), **sources(data))
+    points = data.get("points", BROKEN)
+    if BROKEN in (points, data.get("low"), data.get("high")):
+        return Cost(0)  # one that was refused has no range either
+    return Cost(points, data.get("low"), data.get("high"), **sources(data))

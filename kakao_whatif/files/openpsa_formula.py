@@ -14,6 +14,7 @@ from kakao_whatif.model.expression import AllOf, AnyOf, AtLeast, Expression
 
 REFERENCES = ("gate", "basic-event", "house-event", "event")
 GATES = ("and", "or", "atleast")
+_LONGEST_COUNT = 9  # digits
 NEVER, ALWAYS = AnyOf(), AllOf()
 """A need that is never met, and one that always is."""
 
@@ -61,7 +62,8 @@ def expression(element: Element, where: str, known: Known) -> Expression:
     if element.tag == "and":
         return AnyOf(parts)
     least = element.get("min")
-    if not least.isdecimal() or not 1 <= int(least) <= len(parts):
+    is_count = least.isdecimal() and len(least) <= _LONGEST_COUNT
+    if not is_count or not 1 <= int(least) <= len(parts):
         return known.note(
             element, where, f"'atleast' wants min={shown(least)} of {len(parts)}.", f"Give 1 to {len(parts)}."
         )

@@ -26,11 +26,11 @@ from kakao_whatif.model.changes import (
     SetParameter,
     SoftenNeed,
 )
-from kakao_whatif.model.checks import expression, unknown
+from kakao_whatif.model.checks import expression, minutes, unknown
 from kakao_whatif.model.components import rings
 from kakao_whatif.model.draft import Draft
 from kakao_whatif.model.expression import as_data
-from kakao_whatif.model.parts import Dependency, Domain, Replica
+from kakao_whatif.model.parts import Dependency, Domain, Failover, Replica
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,7 @@ class Possible:
 def find_change_problems(draft: Draft) -> Iterator[Problem]:
     """Yield every problem of a draft's readings and mitigations."""
     yield from bindings(draft)
+    yield from costs(draft)
     possible = _possible(draft)
     for where, change in draft.changes():
         yield from _refers_to_something(where, change, possible)
@@ -83,6 +84,17 @@ def bindings(draft: Draft) -> Iterator[Problem]:
         yield Problem(
             f"{where}.includes", f"these bundles hold each other: {', '.join(ring)}.", "Cut the ring."
         )
+
+
+def costs(draft: Draft) -> Iterator[Problem]:
+    """Yield costs that are no points, or stand outside their own range."""
+    for where, mitigation in draft.mitigations:
+        if (cost := mitigation.cost) is not None:
+            numbers = [n for n in (cost.low, cost.points, cost.high) if n is not None]
+            if not all(0 <= number < math.inf for number in numbers):
+                yield Problem(f"{where}.cost", f"{numbers} are not all points.", "Give numbers, 0 or more.")
+            elif numbers != sorted(numbers):
+                yield Problem(f"{where}.cost", f"{numbers} is not in order.", "Give low <= points <= high.")
 
 
 def _possible(draft: Draft) -> Possible:
@@ -159,11 +171,11 @@ def _hosting_change(
     known = {*possible.domains, *possible.spared}
     replicas = possible.replicas[change.service]
     if isinstance(change, SetFailover):
-        yield from expression(f"{where}.failover.needs", change.failover.needs, possible.services)
+        yield from _waking(where, change.failover, possible)
     elif isinstance(change, AddReplica):
         yield from unknown(f"{where}.replica.in", change.replica.domain, known, "domain")
         if change.failover is not None:
-            yield from expression(f"{where}.failover.needs", change.failover.needs, possible.services)
+            yield from _waking(where, change.failover, possible)
         if change.replica.role == "standby" and change.service not in possible.can_fail_over:
             yield Problem(f"{where}.failover", "missing, but the replica is a standby.", "Say what wakes it.")
         if change.replica.capacity < 0:
@@ -193,6 +205,11 @@ def _hosting_change(
             )
 
 
+def _waking(where: str, failover: Failover, possible: Possible) -> Iterator[Problem]:
+    yield from minutes(f"{where}.failover.minutes", failover.minutes)
+    yield from expression(f"{where}.failover.needs", failover.needs, possible.services)
+
+
 def _need_change(
     where: str, change: AddAlternative | SoftenNeed | RemoveNeed | AddNeed, possible: Possible
 ) -> Iterator[Problem]:
@@ -201,6 +218,7 @@ def _need_change(
     key = "need.on" if isinstance(change, AddNeed) else "on"
     yield from expression(f"{where}.{key}", on, possible.services)
     if isinstance(change, AddNeed):
+        yield from minutes(f"{where}.need.detach_minutes", change.need.detach_minutes)
         return
     kind = "hard" if isinstance(change, SoftenNeed) else change.kind
     if isinstance(change, AddAlternative):

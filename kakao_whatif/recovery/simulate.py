@@ -67,7 +67,8 @@ def simulate_recovery(
     ScenarioError
         If its mitigations cannot be in place together.
     RecoveryError
-        If something that only recovery reads is written wrongly, or `samples` is not a whole number of 1 or more.
+        If something that only recovery reads is written wrongly, `samples` is not a whole number of 1 or more, or
+        `seed` is not a whole number.
     LimitError
         If `progress` ended the samples.
 
@@ -83,11 +84,12 @@ def simulate_recovery(
     >>> night.time_to_restore["account"]
     datetime.timedelta(seconds=36000)
     """
-    wanted: object = samples
-    if isinstance(wanted, bool) or not isinstance(wanted, int) or wanted < 1:
+    if not _is_whole(samples) or samples < 1:
         raise RecoveryError(
             f"samples: {samples!r} is no number of samples. Give a whole number of 1 or more."
         )
+    if not _is_whole(seed):
+        raise RecoveryError(f"seed: {seed!r} is no seed. Give a whole number.")
     effective, run, chosen, horizon = begun(system, scenario, hazard)
     plan = run.plan
     record = _recorded(run, horizon, chosen)
@@ -113,6 +115,10 @@ def simulate_recovery(
         hazard_notes=chosen.notes,
         notes=_notes(plan, waits, restored),
     )
+
+
+def _is_whole(given: object) -> bool:
+    return isinstance(given, int) and not isinstance(given, bool)
 
 
 def _recorded(run: Run, horizon: float, hazard: Hazard) -> Record:

@@ -73,6 +73,19 @@ def test_k_of_n_failures_leave_n_minus_k_plus_one_needed(tmp_path: Path) -> None
         assert need.k == needed
 
 
+@pytest.mark.parametrize("least", ["9" * 5_000, "0", "-1", "2.0", "²"])
+def test_a_count_that_is_none_is_refused(tmp_path: Path, least: str) -> None:
+    (line,) = problems(
+        tree(
+            tmp_path,
+            f'<define-gate name="g"><atleast min="{least}"><event name="e"/></atleast></define-gate>'
+            '<define-basic-event name="e"/>',
+        )
+    )
+    assert "'atleast' wants min=" in line
+    assert line.endswith("of 1. Give 1 to 1.")
+
+
 def test_of_several_tops_the_first_is_the_top(tmp_path: Path) -> None:
     path = tree(
         tmp_path,

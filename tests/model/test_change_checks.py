@@ -1,5 +1,6 @@
 """What a change may not be: it must refer to something, and help, unless it is a trade-off."""
 
+import math
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from kakao_whatif.model.changes import (
     AddService,
     Change,
     ContainLoss,
+    Cost,
     Mitigation,
     MoveReplica,
     RaiseCapacity,
@@ -94,6 +96,10 @@ KNOWN_NEEDS = "It needs: hard 'account', login {'all_of': ['account', 'mail']}."
             AddReplica("account", Replica("anyang")),
             ".service: 'account' has no replicas, so no domain can take it down; a first one would make it worse. "
             "Give the service its replicas where it is defined.",
+        ),
+        (
+            AddReplica("chat", Replica("anyang", "standby"), Failover("mail", minutes=-5)),
+            ".failover.minutes: -5 is no duration. Give minutes, 0 or more.",
         ),
         (RaiseCapacity("chat", "anyang", 1), ".in: 'chat' has no such replica in 'anyang'. Name one it has."),
         (
@@ -219,3 +225,26 @@ def test_what_alone_cannot_be_put_in_place_is_refused() -> None:
     assert problems(moves, needs_both) == [
         "mitigations[1] 'needs-both': 'needs-both' and 'moves' exclude each other. Choose one of them."
     ]
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (SetFailover("chat", Failover("mail", minutes=-5)), ".failover.minutes: -5 is no duration."),
+        (AddNeed("chat", Dependency("hard", "mail", math.nan)), ".need.detach_minutes: nan is no duration."),
+    ],
+)
+def test_a_trade_off_has_durations_that_are_some_too(change: Change, said: str) -> None:
+    assert told(change, tradeoff=True) == f"{said} Give minutes, 0 or more."
+
+
+@pytest.mark.parametrize(
+    ("cost", "said"),
+    [
+        (Cost(math.nan), "[nan] are not all points. Give numbers, 0 or more."),
+        (Cost(2, -1, 3), "[-1, 2, 3] are not all points. Give numbers, 0 or more."),
+        (Cost(2, 3, 4), "[3, 2, 4] is not in order. Give low <= points <= high."),
+    ],
+)
+def test_a_cost_is_points_within_its_own_range(cost: Cost, said: str) -> None:
+    assert problems(Mitigation("m", cost=cost)) == [f"mitigations[0] 'm'.cost: {said}"]

@@ -118,6 +118,13 @@ def test_a_number_of_samples_that_is_none_is_refused(samples: Any) -> None:
         simulate_recovery(load_case("kakao-2022"), Scenario({"pangyo"}), samples=samples)
 
 
+@pytest.mark.parametrize("seed", ["x", 1.5, None, True])
+def test_a_seed_that_is_none_is_refused(seed: Any) -> None:
+    with pytest.raises(RecoveryError) as refusal:
+        simulate_recovery(system([{"id": "a"}]), Scenario(), samples=2, seed=seed)
+    assert str(refusal.value) == f"seed: {seed!r} is no seed. Give a whole number."
+
+
 @pytest.mark.parametrize(
     ("event", "said"),
     [
