@@ -1,6 +1,7 @@
 """The page as one text: style, scripts, the case as data, and what was worked out beforehand, within a stated size."""
 
 import json
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, TypeAlias
@@ -133,10 +134,8 @@ def _written(system: System, content: dict[str, Any]) -> str:
         "data": _json(content),
         "script": _script(),
     }
-    page = read("page.html")
-    for gap in ("title", "style", "no_script", "script", "data"):  # the data last: it may hold anything
-        page = page.replace(f"{{{gap}}}", gaps[gap], 1)
-    return page
+    # All in one pass: what fills one gap, such as a title, may itself look like another.
+    return re.sub(rf"\{{({'|'.join(gaps)})\}}", lambda gap: gaps[gap[1]], read("page.html"))
 
 
 def _script() -> str:

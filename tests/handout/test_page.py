@@ -1,5 +1,6 @@
 import json
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
@@ -8,6 +9,7 @@ from kakao_whatif.cases import case_ids, load_case
 from kakao_whatif.errors import LimitError
 from kakao_whatif.examples import two_sites
 from kakao_whatif.handout.page import MOST_BYTES, handout_page
+from kakao_whatif.model.text import Text
 from tests.town import town
 
 
@@ -69,3 +71,12 @@ def test_progress_is_told_from_the_first_scenario_on():
 
 def test_the_same_case_gives_the_same_page():
     assert handout_page(town()).html == handout_page(town()).html
+
+
+def test_a_title_that_looks_like_a_gap_stays_a_title():
+    named = replace(two_sites(), title=Text.plain("{data} {script} {title}"))
+    html = handout_page(named).html
+    (shown,) = re.findall(r"<title>(.*?)</title>", html, re.DOTALL)
+    assert "{data} {script} {title}" in shown
+    assert "{data} {script} {title}" in json.dumps(data_of(html))
+    assert '<script>\n(() => {\n"use strict";' in html
