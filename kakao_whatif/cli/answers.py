@@ -124,12 +124,13 @@ def identity(system: System) -> dict[str, Any]:
     }
 
 
-def stated(scenario: Scenario) -> dict[str, list[str]]:
+def stated(scenario: Scenario) -> dict[str, Any]:
     """Return what a scenario supposes."""
     return {
         "losses": sorted(scenario.losses),
         "mitigations": sorted(scenario.mitigations),
         "readings": sorted(scenario.readings),
+        "parameters": dict(sorted(scenario.parameters.items())),
     }
 
 
@@ -174,5 +175,5 @@ def _mitigation(mitigation: Mitigation) -> dict[str, Any]:
     }
 
 
-def _named(named: NamedScenario) -> dict[str, list[str]]:
+def _named(named: NamedScenario) -> dict[str, Any]:
     return stated(named.scenario)

@@ -3,6 +3,7 @@
 They stand together because none of them supposes anything: they are about models, not about losses.
 """
 
+import shlex
 from typing import Any
 
 import click
@@ -15,6 +16,7 @@ from kakao_whatif.model.scenario import Scenario
 from kakao_whatif.model.system import System
 from kakao_whatif.model.text import Language
 from kakao_whatif.text.catalogue import say
+from kakao_whatif.views.link import write_link
 
 
 @click.command()
@@ -94,7 +96,8 @@ def _print_case(system: System, case: str, language: Language) -> None:
     rows = [[r.id, r.title.in_language(language)] for r in system.readings.values()]
     _print_part("readings", ("id", "title"), rows, language)
     rows = [
-        [n.id, n.title.in_language(language), _command(n.scenario, case)] for n in system.scenarios.values()
+        [n.id, n.title.in_language(language), _command(system, n.scenario, case)]
+        for n in system.scenarios.values()
     ]
     _print_part("scenarios", ("id", "title", "command"), rows, language)
 
@@ -106,11 +109,14 @@ def _print_part(part: str, columns: tuple[str, ...], rows: list[list[str]], lang
         print_lines("")
 
 
-def _command(scenario: Scenario, case: str) -> str:
-    """Return what one types to ask a scenario."""
-    words = ["lose", *sorted(scenario.losses)]
-    for option, ids in (("--with", scenario.mitigations), ("--read", scenario.readings)):
-        words += [word for id in sorted(ids) for word in (option, id)]
+def _command(system: System, scenario: Scenario, case: str) -> str:
+    """Return what one types to ask a scenario; only a link can replace numbers of recovery."""
+    if scenario.parameters:
+        words = ["open", write_link(system, scenario)]
+    else:
+        words = ["lose", *sorted(scenario.losses)]
+        for option, ids in (("--with", scenario.mitigations), ("--read", scenario.readings)):
+            words += [word for id in sorted(ids) for word in (option, id)]
     if case != DEFAULT_CASE:
         words += ["--case", case]
-    return " ".join(words)
+    return shlex.join(words)

@@ -1,6 +1,7 @@
 """`cases`, `check` and `schema`."""
 
 import json
+import shlex
 from collections.abc import Callable
 from pathlib import Path
 
@@ -44,7 +45,14 @@ def test_a_case_lists_every_id_that_a_question_may_name(run: Run, two_sites: str
             "own-news-id": {"cost": None, "includes": [], "requires": [], "excludes": [], "tradeoff": False},
         },
         "readings": ["as-it-stands"],
-        "scenarios": {"site-cut": {"losses": ["pangyo"], "mitigations": ["own-news-id"], "readings": []}},
+        "scenarios": {
+            "site-cut": {
+                "losses": ["pangyo"],
+                "mitigations": ["own-news-id"],
+                "readings": [],
+                "parameters": {},
+            }
+        },
     }
 
 
@@ -98,3 +106,22 @@ def test_the_schema_is_the_published_one(run: Run) -> None:
     schema = json.loads(run("schema").output)
     assert schema["$schema"].startswith("https://json-schema.org/")
     assert schema["properties"]["schema"]["const"] == "kakao-whatif/1"
+
+
+def test_a_scenario_with_its_own_numbers_keeps_them_as_data_and_in_its_command(
+    run: Run, tmp_path: Path
+) -> None:
+    path = tmp_path / "a case.yaml"
+    path.write_text(
+        "id: own\n"
+        "domains: [{id: a, kind: site}]\n"
+        "services: [{id: s, replicas: [{in: a}]}]\n"
+        "scenarios: [{id: many, title: Many, losses: [a], parameters: {crews: 9, spare-hours: 2.5}}]\n"
+        "parameters: {crews: {value: 2}, spare-hours: {value: 1}}\n",
+        encoding="utf-8",
+    )
+    answer = json.loads(run("cases", str(path), "--json").output)
+    assert answer["scenarios"]["many"]["parameters"] == {"crews": 9, "spare-hours": 2.5}
+    command = shlex.split(run("cases", str(path)).output.split("Many   ")[1])
+    assert command == ["open", "?case=own&lose=a&set=crews:9,spare-hours:2.5", "--case", str(path)]
+    assert "Numbers of recovery instead of the case's own: crews 9, spare-hours 2.5." in run(*command).stdout

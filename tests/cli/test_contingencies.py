@@ -51,7 +51,7 @@ def test_the_json_answer_is_pinned(run: Run, two_sites: str) -> None:
     assert answer == {
         "schema": "kakao-whatif.contingencies/1",
         "case": {"id": "two-sites", "version": "1", "title": {"en": "Two sites", "ko": "두 센터"}},
-        "scenario": {"losses": [], "mitigations": ["own-news-id"], "readings": []},
+        "scenario": {"losses": [], "mitigations": ["own-news-id"], "readings": [], "parameters": {}},
         "k": 2,
         "members": ["account", "anyang", "pangyo"],
         "combinations": 3,

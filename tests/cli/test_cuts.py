@@ -64,7 +64,7 @@ def test_the_json_answer_is_pinned(run: Run, two_sites: str) -> None:
     assert answer == {
         "schema": "kakao-whatif.cuts/1",
         "case": {"id": "two-sites", "version": "1", "title": {"en": "Two sites", "ko": "두 센터"}},
-        "scenario": {"losses": [], "mitigations": ["own-news-id"], "readings": []},
+        "scenario": {"losses": [], "mitigations": ["own-news-id"], "readings": [], "parameters": {}},
         "service": "news",
         "status": "locked",
         "over": ["pangyo", "anyang", "account", "news", "news-id"],

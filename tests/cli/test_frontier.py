@@ -57,7 +57,9 @@ def test_the_json_answer_is_pinned(run: Run, two_sites: str) -> None:
     control = ["control-two-sites"]
     assert answer == {
         "schema": "kakao-whatif.frontier/1",
-        "scenarios": [{"losses": ["pangyo"], "mitigations": [], "readings": [], "weight": 1}],
+        "scenarios": [
+            {"losses": ["pangyo"], "mitigations": [], "readings": [], "parameters": {}, "weight": 1}
+        ],
         "weighting": "one",
         "keep": "services",
         "not_worse_than": "locked",

@@ -94,7 +94,12 @@ def test_the_json_answer_is_pinned(run: Run, two_sites: str) -> None:
     assert answer == {
         "schema": "kakao-whatif.lose/1",
         "case": {"id": "two-sites", "version": "1", "title": {"en": "Two sites", "ko": "두 센터"}},
-        "scenario": {"losses": ["pangyo"], "mitigations": ["control-two-sites"], "readings": []},
+        "scenario": {
+            "losses": ["pangyo"],
+            "mitigations": ["control-two-sites"],
+            "readings": [],
+            "parameters": {},
+        },
         "counts": {"dark": 1, "locked": 1, "degraded": 0, "up": 2, "sign_in_lost": 1},
         "services": {
             "account": {"status": "dark", "layer": "platform", "sign_in_lost": False, "conditions": dark},

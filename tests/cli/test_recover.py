@@ -163,7 +163,7 @@ def test_the_json_answer_is_pinned(run: Run, case: str) -> None:
     assert answer == {
         "schema": "kakao-whatif.recover/1",
         "case": {"id": "two-sites", "version": "1", "title": {"en": "Two sites", "ko": "두 센터"}},
-        "scenario": {"losses": ["pangyo"], "mitigations": ["own-news-id"], "readings": []},
+        "scenario": {"losses": ["pangyo"], "mitigations": ["own-news-id"], "readings": [], "parameters": {}},
         "horizon_hours": 240,
         "samples": None,
         "seed": None,

@@ -118,7 +118,7 @@ def test_the_json_answer_is_pinned(run: Run, two_sites: str) -> None:
     del answer["case"], answer["notes"]
     assert answer == {
         "schema": "kakao-whatif.save/1",
-        "scenario": {"losses": ["pangyo"], "mitigations": [], "readings": []},
+        "scenario": {"losses": ["pangyo"], "mitigations": [], "readings": [], "parameters": {}},
         "target": {"kind": "status", "services": ["chat"], "not_worse_than": "locked"},
         "max_cost": None,
         "is_complete": True,

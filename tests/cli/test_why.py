@@ -43,7 +43,7 @@ def test_the_json_answer_is_pinned(run: Run, two_sites: str) -> None:
     assert answer == {
         "schema": "kakao-whatif.why/1",
         "case": {"id": "two-sites", "version": "1", "title": {"en": "Two sites", "ko": "두 센터"}},
-        "scenario": {"losses": ["pangyo"], "mitigations": [], "readings": []},
+        "scenario": {"losses": ["pangyo"], "mitigations": [], "readings": [], "parameters": {}},
         "service": "news",
         "status": "locked",
         "sign_in_lost": True,
