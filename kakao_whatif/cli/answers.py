@@ -12,6 +12,7 @@ from kakao_whatif.model.scenario import NamedScenario, Scenario
 from kakao_whatif.model.system import System
 from kakao_whatif.model.text import Text
 from kakao_whatif.propagation.impact import Impact
+from kakao_whatif.text.catalogue import in_both
 from kakao_whatif.views.headline import figures
 from kakao_whatif.views.snapshot import Snapshot
 
@@ -95,8 +96,19 @@ def case_answer(system: System) -> dict[str, Any]:
 
 
 def check_answer(file: str, system: System) -> dict[str, Any]:
-    """Return that a file fits, and what it holds."""
-    return {"schema": CHECK, "file": file, "case": identity(system), "sizes": sizes(system)}
+    """Return that a file fits, what it holds, and what it could do better."""
+    return {
+        "schema": CHECK,
+        "file": file,
+        "case": identity(system),
+        "sizes": sizes(system),
+        "notes": in_both_languages(check_notes(system)),
+    }
+
+
+def check_notes(system: System) -> list[Text]:
+    """Return what is missing in a case that fits."""
+    return [] if system.title else [in_both("cli.no_title")]
 
 
 def sizes(system: System) -> dict[str, int]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 from rich.text import Text
 
+from kakao_whatif.cli.headline import print_title
 from kakao_whatif.cli.options import DEFAULT_CASE, answering, system_of
 from kakao_whatif.cli.progress import progress
 from kakao_whatif.cli.records import print_records
@@ -70,8 +71,8 @@ def _print(case: "Case", score: "Score", language: Language) -> None:
     from kakao_whatif.views.scorecard import scorecard
 
     card = scorecard(case, score, language)
-    title = " · ".join(filter(None, [case.title.in_language(language) or case.id, case.version]))
-    print_lines(Text(title, style="bold"), say("cli.simulation", language), "")
+    print_title(case, language)
+    print_lines("")
     print_lines(card["intro"], *(f"- {each['label']}: {each['explain']}" for each in card["baselines"]), "")
     print_lines(*card["summary"], "")
     _print_rows(card, "figures")

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from kakao_whatif.cli.answers import case_answer, cases_answer, check_answer, sizes
+from kakao_whatif.cli.answers import case_answer, cases_answer, check_answer, check_notes, sizes
 from kakao_whatif.cli.options import DEFAULT_CASE, answering, system_of
 from kakao_whatif.cli.terminal import print_json, print_lines, print_table
 from kakao_whatif.model.parts import LAYERS
@@ -61,7 +61,8 @@ def check(file: str, language: Language, as_json: bool) -> None:
     if as_json:
         print_json(check_answer(file, system))
     else:
-        print_lines(say("cli.check_fits", language, file=file, holds=_holds(system, language)))
+        fits = say("cli.check_fits", language, file=file, holds=_holds(system, language))
+        print_lines(fits, *(note.in_language(language) for note in check_notes(system)))
 
 
 @click.command()

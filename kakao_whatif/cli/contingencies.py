@@ -12,6 +12,7 @@ from kakao_whatif.cli.options import answering, ids, in_case, scenario_of, syste
 from kakao_whatif.cli.progress import progress
 from kakao_whatif.cli.records import print_records
 from kakao_whatif.cli.terminal import Cell, print_json, print_lines
+from kakao_whatif.errors import WhatIfError
 from kakao_whatif.model.ids import Ids
 from kakao_whatif.model.text import Language
 from kakao_whatif.text.catalogue import say
@@ -68,7 +69,7 @@ def contingencies(
     from kakao_whatif.analysis.over import members
 
     system = system_of(case)
-    of = comb(len(members(system, over)), k)
+    of = comb(_enough(len(members(system, over)), k), k)
     with progress(say("cli.contingencies.combinations", language), of if of >= _WATCHED else 1) as told:
         scenario = scenario_of(losses, mitigations, readings)
         found = contingencies(system, k, over, scenario, top=top, progress=told)
@@ -76,6 +77,16 @@ def contingencies(
         print_json(contingencies_answer(found))
     else:
         _print(found, language)
+
+
+def _enough(members: int, k: int) -> int:
+    """Return how many may be lost; fewer than k are refused."""
+    if members < k:
+        most = (
+            f"Give -k {members} at most, or name more with --over." if members else "Name some with --over."
+        )
+        raise WhatIfError(f"-k: {k} cannot be lost together, as there are {members} to lose. {most}")
+    return members
 
 
 def contingencies_answer(found: Contingencies) -> dict[str, Any]:
@@ -110,7 +121,7 @@ def contingencies_answer(found: Contingencies) -> dict[str, Any]:
 
 
 def _print(found: Contingencies, language: Language) -> None:
-    print_heading(found.base, language)
+    print_heading(found.base, language, "nothing_lost_before")
     columns = ["lost", "dark", "locked", "degraded"]
     columns += ["newly_dark"] if found.base.dark else []
     columns += ["only_together"] if found.k > 1 else []

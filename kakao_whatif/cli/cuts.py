@@ -97,7 +97,7 @@ def cuts(
 
 def _print(found: CutSets, limit: int, language: Language) -> None:
     system = found.question.system
-    print_heading(found.question, language)
+    print_heading(found.question, language, "nothing_lost_before")
     name = system.name(found.service).in_language(language)
     print_lines(Text.assemble((name, "bold"), f" ({found.service}): {_summary(found, language)}"), "")
     columns = ("order", "losses") if is_narrow() else ("order", "losses", "ids")

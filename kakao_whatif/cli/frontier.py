@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import click
 from rich.text import Text
 
+from kakao_whatif.cli.headline import print_title
 from kakao_whatif.cli.options import (
     answering,
     ids,
@@ -120,9 +121,8 @@ def _print(answer: "Frontier", language: Language) -> None:
     from kakao_whatif.views.saving.table import COLUMNS, frontier_rows
 
     told = frontier_rows(answer, language)
-    system = answer.system
-    title = " · ".join(filter(None, [system.title.in_language(language) or system.id, system.version]))
-    print_lines(Text(title, style="bold"), say("cli.simulation", language), told["over"], "")
+    print_title(answer.system, language)
+    print_lines(told["over"], "")
     print_lines(Text(told["title"], style="bold"))
     print_records(
         [told["columns"][name] for name in COLUMNS], [[row[name] for name in COLUMNS] for row in told["rows"]]

@@ -10,18 +10,27 @@ from rich.text import Text
 
 from kakao_whatif.cli.answers import Asked
 from kakao_whatif.cli.terminal import print_lines
+from kakao_whatif.model.system import System
 from kakao_whatif.model.text import Language
 from kakao_whatif.text.catalogue import say
 from kakao_whatif.views import headline as views
 from kakao_whatif.views.snapshot import Snapshot
 
 
-def print_heading(answer: Asked, language: Language) -> None:
-    """Print which case was asked, and what was supposed."""
-    system, scenario = answer.system, answer.scenario
+def print_title(system: System, language: Language) -> None:
+    """Print which case was asked, if it says so, and that what follows is a simulation."""
     title = Text(" · ".join(filter(None, [system.title.in_language(language) or system.id, system.version])))
     title.stylize("bold")
     print_lines(*([title] if title else []), say("cli.simulation", language))
+
+
+def print_heading(answer: Asked, language: Language, nothing_lost: str = "nothing_lost") -> None:
+    """Print which case was asked, and what was supposed.
+
+    Where losses follow below, `nothing_lost` is the sentence of the catalogue that says it of what is lost already.
+    """
+    system, scenario = answer.system, answer.scenario
+    print_title(system, language)
     named = {
         "lost": [system.name(id).in_language(language) for id in sorted(scenario.losses)],
         "with": [
@@ -29,7 +38,7 @@ def print_heading(answer: Asked, language: Language) -> None:
         ],
         "read": [system.readings[id].title.in_language(language) or id for id in sorted(scenario.readings)],
     }
-    nothing = [] if scenario.losses else [say("cli.nothing_lost", language)]
+    nothing = [] if scenario.losses else [say(f"cli.{nothing_lost}", language)]
     stated = [say(f"cli.{key}", language, names=", ".join(names)) for key, names in named.items() if names]
     print_lines(*nothing, *stated, "")
 

@@ -19,7 +19,7 @@ from kakao_whatif.cli.why import print_why
 from kakao_whatif.errors import UnknownIdError
 from kakao_whatif.model.status import Status
 from kakao_whatif.model.text import Language, Text
-from kakao_whatif.text.catalogue import say
+from kakao_whatif.text.catalogue import in_both, say
 from kakao_whatif.views.address import case_of, page_of, query_of
 from kakao_whatif.views.link import Link, read_link, write_link
 from kakao_whatif.views.page import opened
@@ -92,7 +92,8 @@ def _opened(query: str, case: str | None, language: Language, *, is_said: bool) 
     if snapshot.language != spoken:
         snapshot = replace(snapshot, language=spoken)
     is_asked = any(key in KEYS for key, _ in link.passed)
-    return Opened(link, snapshot, asked if is_asked else None, (*link.problems, *told))
+    default = [in_both("cli.open.names_nothing")] if link.is_default else []
+    return Opened(link, snapshot, asked if is_asked else None, (*default, *link.problems, *told))
 
 
 def _serve(link: str, found: Opened, port: int, *, open_page: bool) -> None:

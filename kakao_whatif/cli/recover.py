@@ -121,7 +121,7 @@ def _print(timeline: Timeline, bare: Timeline | None, why: str | None, language:
     print_lines(*_dates(timeline, language), "")
     own = None if bare is None else bare.system.services.keys()
     print_lines(
-        *summary(timeline, language, own), *([] if bare is None else changed(timeline, bare, language)), ""
+        *summary(timeline, language, own), *([] if bare is None else changed(timeline, bare, language))
     )
     if why is None:
         print_services(timeline, bare, language)
@@ -145,7 +145,7 @@ def _dates(timeline: Timeline, language: Language) -> list[str]:
 
 def _print_why(timeline: Timeline, id: str, language: Language) -> None:
     name = timeline.system.name(id).in_language(language)
-    print_lines(Text.assemble((name, "bold"), f" ({id})"), "")
+    print_lines("", Text.assemble((name, "bold"), f" ({id})"), "")
     print_lines(Text(say("cli.recover.waits", language), style="bold"))
     _print_numbered(wait_sentences(timeline, id, language))
     path = path_sentences(timeline, id, language)

@@ -17,7 +17,7 @@ from kakao_whatif.views.recovery_words import clock_end, clock_hour, spread, unt
 
 
 def print_services(timeline: Timeline, bare: Timeline | None, language: Language) -> None:
-    """Print the services that go down, in the order of their return, and how many do not.
+    """Print the services that go down, in the order of their return, and how many do not; nothing if none does.
 
     With mitigations in place (`bare` is the outage without them) those that they spare come first.
     """
@@ -28,12 +28,12 @@ def print_services(timeline: Timeline, bare: Timeline | None, language: Language
     columns[-1:-1] = ["spread"] if timeline.quantiles else []
     rows = [_spared(timeline, change, language) for change in changed.values() if change.kind == "spared"]
     rows += [_row(timeline, outage, changed, language) for outage in found]
+    up = len(timeline.system.services) - len(rows)
     if rows:
+        print_lines("")
         headings = [say(f"cli.recover.column.{column}", language) for column in columns]
         print_records(headings, [[row[column] for column in columns] for row in rows])
-        print_lines("")
-    if up := len(timeline.system.services) - len(rows):
-        print_lines(count_of("cli.recover.not_down", up, language))
+        print_lines(*(["", count_of("cli.recover.not_down", up, language)] if up else []))
 
 
 def _row(

@@ -86,6 +86,19 @@ def test_a_file_that_fits_is_said_to_fit(run: Run, two_sites: str) -> None:
     answer = json.loads(run("check", two_sites, "--json").output)
     assert answer["schema"] == "kakao-whatif.check/1"
     assert answer["sizes"]["services"] == 4
+    assert answer["notes"] == []
+
+
+def test_a_file_that_fits_and_has_no_title_is_told_so(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "bare.yaml"
+    path.write_text("services: [{id: a}]\n", encoding="utf-8")
+    result = run("check", str(path))
+    assert result.exit_code == 0
+    assert result.output.splitlines()[1:] == [
+        "It has no title. Give it one, so that pages and reports can say which case they show."
+    ]
+    (note,) = json.loads(run("check", str(path), "--json").output)["notes"]
+    assert note["ko"].startswith("제목(title)이 없습니다.")
 
 
 def test_a_file_that_does_not_fit_has_all_its_problems_told_at_once(run: Run, tmp_path: Path) -> None:

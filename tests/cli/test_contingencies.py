@@ -14,7 +14,7 @@ def test_the_worst_losses_of_two_are_printed_first_with_what_was_left_out(run: R
     assert result.output.splitlines() == [
         "Two sites · 1",
         "A simulation on a model: what follows from its assumptions, not a record.",
-        "Nothing is lost.",
+        "Nothing is lost beforehand.",
         "",
         "Lost                      Dark  Locked  Degraded  Dark only by losing them together",
         "Anyang, Pangyo            4     0       0",
@@ -91,3 +91,13 @@ def test_the_shipped_case_is_the_one_asked_by_default(run: Run) -> None:
     answer = json.loads(run("contingencies", "--json").output)
     assert answer["rows"][0]["losses"] == ["pangyo"]
     assert answer["rows"][0]["dark"] == 68
+
+
+def test_more_than_there_are_cannot_be_lost_together(run: Run, two_sites: str) -> None:
+    result = run("contingencies", "-k", "99", "--case", two_sites)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == (
+        "Error: -k: 99 cannot be lost together, as there are 2 to lose. "
+        "Give -k 2 at most, or name more with --over.\n"
+    )
+    assert run("contingencies", "-k", "2", "--case", two_sites).exit_code == 0

@@ -18,7 +18,7 @@ def test_sets_are_listed_small_ones_first_with_their_ids(run: Run, two_sites: st
     assert result.output == (
         "Two sites · 1\n"
         "A simulation on a model: what follows from its assumptions, not a record.\n"
-        "Nothing is lost.\n"
+        "Nothing is lost beforehand.\n"
         "\n"
         "chat (chat): 2 smallest sets of losses make it dark (2 of order 1).\n"
         "\n"

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 
 from click.testing import Result
 
@@ -30,6 +31,13 @@ def test_without_a_loss_every_site_is_lost_in_turn(run: Run, two_sites: str) -> 
     assert "Over 2 losses: Anyang, Pangyo." in output
     assert "No site has a probability in the case: all count alike." in output
     assert "0       0–0    2     2" in output
+    assert "Services kept (not dark) on average over these losses, against what it costs\n" in output
+
+
+def test_a_case_without_a_title_does_not_begin_with_an_empty_line(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "bare.yaml"
+    path.write_text("domains: [{id: a, kind: site}]\nservices: [{id: s, replicas: [{in: a}]}]\n", "utf-8")
+    assert run("frontier", "--case", str(path)).output.startswith("A simulation on a model")
 
 
 def test_the_worst_loss_and_hours_are_other_measures(run: Run, two_sites: str) -> None:

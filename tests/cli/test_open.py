@@ -93,3 +93,15 @@ def test_what_a_link_says_comes_back(losses: set[str], mitigations: set[str]) ->
     answer = json.loads(CliRunner().invoke(main, ["open", link, "--json"]).stdout)
     assert answer["answer"]["scenario"]["losses"] == sorted(losses)
     assert set(answer["answer"]["scenario"]["mitigations"]) >= mitigations
+
+
+@pytest.mark.parametrize(
+    "link", ["http://example.com/", "http://127.0.0.1:8866/voila/render/blackout.ipynb?lang=en"]
+)
+def test_a_link_that_names_no_scenario_is_told_before_the_default_answer(run: Run, link: str) -> None:
+    said = run("open", link).stdout
+    note = "The link names no scenario. What follows is the one that the case shows first."
+    assert said.startswith(f"About this link\n- {note}\n\n")
+    (told,) = json.loads(run("open", link, "--json").stdout)["told"]
+    assert told["en"] == note
+    assert note not in run("open", "?lose=").stdout

@@ -62,7 +62,6 @@ def test_a_lost_site_prints_who_is_back_when_in_that_order(run: Run, case: str) 
         "failover control  control  0 min      10 h                power 95 %, decision 5 %",
         "news              news     0 min      12 h (locked only)  account",
         "account           account  0 min      12 h                power 79 %, servers starting 17 %",
-        "",
     ]
 
 
@@ -127,7 +126,7 @@ def test_nothing_lost_is_a_question_too(run: Run, case: str) -> None:
     assert result.exit_code == 0
     assert "Nothing is lost.\n" in result.output
     assert "No service is dark or locked at any time.\n" in result.output
-    assert "4 other services are never dark or locked.\n" in result.output
+    assert result.output.endswith("No service is dark or locked at any time.\n")
 
 
 def test_the_json_answer_is_pinned(run: Run, case: str) -> None:

@@ -18,7 +18,7 @@ def frontier_rows(answer: Frontier, language: Language) -> dict[str, Any]:
         for each in answer.scenarios
     ]
     return {
-        "title": say(f"frontier.title.{answer.keep}", language, wish=wish),
+        "title": say(f"frontier.title.{_measure(answer)}", language, wish=wish),
         "over": count_of("frontier.over", len(lost), language, names=", ".join(filter(None, lost))),
         "columns": {name: say(f"frontier.column.{name}", language) for name in COLUMNS},
         "rows": [
@@ -34,6 +34,11 @@ def frontier_rows(answer: Frontier, language: Language) -> dict[str, Any]:
         ],
         "notes": [note.in_language(language) for note in answer.notes],
     }
+
+
+def _measure(answer: Frontier) -> str:
+    is_mean = answer.keep == "services" and len(answer.scenarios) > 1
+    return "services_mean" if is_mean else answer.keep
 
 
 def _number(number: float) -> str:
