@@ -156,9 +156,8 @@ class Evaluation(Generic[T]):
         while around[-1] not in places and (parent := domains[around[-1]].parent) is not None:
             around.append(parent)
         above = self.lattice.never
-        for each in reversed(
-            around
-        ):  # from the outermost in: they may stand in each other deeper than calls may go
+        # From the outermost in: they may stand in each other deeper than calls may go.
+        for each in reversed(around):
             if each not in places:
                 reasons = [above, self._lost_itself(each), self.absent(domains[each].guards)]
                 places[each] = any_of(self.lattice, reasons)
