@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from kakao_whatif.model.status import Status
 from kakao_whatif.report.answers import Answers
 from kakao_whatif.report.document import (
     Block,
@@ -25,7 +26,7 @@ from kakao_whatif.views.outages import toll
 from kakao_whatif.views.recovery.clock import about
 from kakao_whatif.views.recovery_summary import changed, summary
 from kakao_whatif.views.recovery_words import clock_hour, never
-from kakao_whatif.views.saving.sentences import cards, wanted
+from kakao_whatif.views.saving.sentences import cards, mitigation_names, wanted
 from kakao_whatif.views.saving.sentences import summary as found
 from kakao_whatif.views.scorecard_words import parameter_name
 
@@ -51,7 +52,7 @@ def in_short(answers: Answers) -> Section:
         said = [wanted(answers.saved, language), *found(answers.saved, language)[:2]]
         if first is not None:
             said[1:] = [say("report.short.cheapest", language, name=first["name"], cost=first["cost"])]
-        told.append(Paragraph(" ".join(said)))
+        told.append(Paragraph(" ".join([*said, *_most(answers)])))
     if snapshot.told:
         told += [Heading(say("report.told", language)), _texts(answers)]
     return Section("short", say("report.title.short", language), tuple(told))
@@ -91,6 +92,22 @@ def _times(answers: Answers) -> Iterator[Number]:
     last = never(timeline, language) if cost.never_back else returned
     yield Number(last, say("report.short.last_back", language))
     yield Number(about(cost.lost_hours, language), say("report.short.lost_hours", language))
+
+
+def _most(answers: Answers) -> Iterator[str]:
+    """Yield what the dearest step of the frontier keeps: as much as any budget can."""
+    language, found = answers.language, answers.frontier
+    if found is None or len(found) < 2 or found.than is not Status.LOCKED:
+        return
+    most = found[-1]
+    yield say(
+        "report.short.most",
+        language,
+        kept=f"{most.kept:g}",
+        of=len(answers.snapshot.services),
+        cost=f"{most.cost.points:g}",
+        names=mitigation_names(answers.system, most.mitigations, language),
+    )
 
 
 def _texts(answers: Answers) -> Items:

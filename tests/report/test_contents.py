@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from kakao_whatif.analysis.frontier import frontier
 from kakao_whatif.cases import case_ids, load_case
 from kakao_whatif.errors import ScenarioError, UnknownIdError
 from kakao_whatif.examples import two_sites
@@ -172,3 +173,14 @@ def test_what_never_comes_back_is_empty_for_programs() -> None:
     line = simulate_recovery(two_sites(), Scenario({"pangyo"}))
     assert line.time_to_restore["chat"] == NEVER
     assert set(column(report.table("back"), "hours_until")) == {None}
+
+
+def test_in_short_it_says_how_much_changes_can_keep_at_most() -> None:
+    case = load_case("kakao-2022")
+    most = frontier(case, PANGYO)[-1]
+    said = " ".join(block.text for block in night().section("short").blocks if isinstance(block, Paragraph))
+    assert f"is {most.kept:g} of {len(case.services)} services, for {most.cost.points:g} points" in said
+    assert (
+        len(propagate(case, Scenario({"pangyo"}, set(most.mitigations))).dark)
+        == len(case.services) - most.kept
+    )
