@@ -4,12 +4,12 @@ from matplotlib.figure import Figure
 
 from kakao_whatif.analysis.sign_in_dial import SignInDial
 from kakao_whatif.analysis.site_dial import SiteDial
+from kakao_whatif.figures.ink import LINE, MUTED, source
 from kakao_whatif.figures.lettering import plain_text
-from kakao_whatif.figures.paper import LINE, LOST, MUTED, WORDS, sheet
+from kakao_whatif.figures.paper import LOST, WORDS, sheet
 from kakao_whatif.model.system import System
 from kakao_whatif.model.text import Language
 from kakao_whatif.text.catalogue import say
-from kakao_whatif.version import __version__
 
 
 def dial_figure(dial: SignInDial | SiteDial, system: System, language: Language = "en") -> Figure:
@@ -38,12 +38,10 @@ def dial_figure(dial: SignInDial | SiteDial, system: System, language: Language 
         kind = "sign-in" if dial.losses == (dial.sign_in,) else "sign-in-site"
         lost, sign_in = system.name(dial.losses[0]), system.name(dial.sign_in).in_language(language)
     line = say(f"views.saving.dial.line.{kind}", language, lost=lost.in_language(language), sign_in=sign_in)
-    case = " ".join(filter(None, (system.id, system.version)))
-    key = "source" if case else "source_unnamed"
     figure, axes = sheet(
         say("views.saving.dial.title", language),
         [line],
-        [say(f"figures.ribbons.{key}", language, version=__version__, case=case)],
+        [source(system, language)],
         height=3.1,
     )
     counts = [point.concentrated for point in dial.points]

@@ -3,11 +3,10 @@
 from matplotlib.figure import Figure
 
 from kakao_whatif.analysis.frontier_points import Frontier
+from kakao_whatif.figures.ink import INK, LINE, MUTED, source
 from kakao_whatif.figures.lettering import plain_text
-from kakao_whatif.figures.paper import INK, KEPT, LINE, MUTED, SMALL, WORDS, sheet
+from kakao_whatif.figures.paper import KEPT, SMALL, WORDS, sheet
 from kakao_whatif.model.text import Language
-from kakao_whatif.text.catalogue import say
-from kakao_whatif.version import __version__
 from kakao_whatif.views.saving.sentences import price
 from kakao_whatif.views.saving.table import frontier_rows
 
@@ -33,15 +32,12 @@ def frontier_figure(found: Frontier, language: Language = "en") -> Figure:
     True
     """
     rows = frontier_rows(found, language)
-    case = " ".join(filter(None, (found.system.id, found.system.version)))
-    key = "source" if case else "source_unnamed"
     listed = [
         f"{at}. {price(each.cost, language)}: {row['changes']}"
         for at, (each, row) in enumerate(zip(found, rows["rows"], strict=True))
         if at
     ]
-    source = say(f"figures.ribbons.{key}", language, version=__version__, case=case)
-    below = [*listed, *rows["notes"], source]
+    below = [*listed, *rows["notes"], source(found.system, language)]
     figure, axes = sheet(rows["title"], [rows["over"]], below, height=3.1)
     most = max([each.cost.points for each in found] + [1]) * _BEYOND
     high = max([each.kept for each in found] + ([] if found.keep == "hours" else [len(found.services)]) + [1])

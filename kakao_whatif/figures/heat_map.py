@@ -7,13 +7,13 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Patch, Rectangle
 
 from kakao_whatif.analysis.impact_matrix import ImpactMatrix
+from kakao_whatif.figures.ink import INK, MUTED, source
 from kakao_whatif.figures.lettering import plain_text
-from kakao_whatif.figures.paper import MUTED, SMALL, WORDS, sheet
+from kakao_whatif.figures.paper import SMALL, WORDS, sheet
 from kakao_whatif.model.parts import LAYERS
 from kakao_whatif.model.status import Status
 from kakao_whatif.model.text import Language
 from kakao_whatif.text.catalogue import count_of, say
-from kakao_whatif.version import __version__
 
 _ROW: Final = 0.21
 _LOOKS: Final[dict[Status, Any]] = {
@@ -51,12 +51,10 @@ def heat_figure(matrix: ImpactMatrix, language: Language = "en") -> Figure:
     named = [" + ".join(system.label(id).in_language(language) for id in lost) for lost in matrix.losses]
     names = [f"{named[at]}  {dark[at]}" for at in worst]
     left = max([WORDS.width(name) for name in names] + [0.5]) + 0.12
-    case = " ".join(filter(None, (system.id, system.version)))
-    key = "source" if case else "source_unnamed"
     figure, axes = sheet(
         say("views.saving.heat.title", language),
         [count_of("views.saving.heat.lead", dark[at], language, lost=named[at]) for at in worst[:1]],
-        [say(f"figures.ribbons.{key}", language, version=__version__, case=case)],
+        [source(system, language)],
         height=max(1, len(names)) * _ROW, left=left, top=0.25, foot=0.45, width=11.0,
     )  # fmt: skip
     for row, at in enumerate(worst):
@@ -65,7 +63,7 @@ def heat_figure(matrix: ImpactMatrix, language: Language = "en") -> Figure:
             axes.add_patch(Rectangle((column, row), 0.9, 0.86, edgecolor="#8a8474", linewidth=0.4, **look))
     axes.set_xlim(-0.5, max(1, len(order)))
     axes.set_ylim(max(1, len(names)), -0.1)
-    axes.set_yticks([row + 0.43 for row in range(len(names))], names, font=WORDS.font, color="#1a2130")
+    axes.set_yticks([row + 0.43 for row in range(len(names))], names, font=WORDS.font, color=INK)
     axes.set_xticks([])
     axes.tick_params(length=0)
     for side in ("left", "bottom"):

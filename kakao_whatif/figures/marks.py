@@ -9,10 +9,10 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch, Rectangle
 from matplotlib.patheffects import withStroke
 
+from kakao_whatif.figures.ink import INK
 from kakao_whatif.recovery.timeline import Want
 from kakao_whatif.views.waits import LOOKS, Pattern
 
-INK: Final = "#1a2130"
 HATCHES: Final[dict[Pattern, str]] = {
     "plain": "",
     "dots": "....",

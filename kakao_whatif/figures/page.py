@@ -12,11 +12,11 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import FixedLocator
 
+from kakao_whatif.figures.ink import INK, LINE, MARGIN, MUTED, write
 from kakao_whatif.figures.lettering import Lettering, plain_text
 
 WIDTH: Final = 11.0
 ROW: Final = 0.25
-_MARGIN: Final = 0.3
 _GAP: Final = 0.12
 _WIDEST_LABEL: Final = 3.0
 _AXIS: Final = 0.62  # numbers and name of the axis, in inches
@@ -32,7 +32,6 @@ _SMALL: Final = Lettering(8)
 _STEPS: Final = (1, 2, 3, 6, 12, 24, 48, 96, 240)
 _MOST_TICKS: Final = 13
 _Legend: TypeAlias = Sequence[tuple[Any, str]]
-_INK, _MUTED, _LINE = "#1a2130", "#545d6e", "#d8d3c8"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,15 +81,15 @@ class Drawing(Figure):
 
 def laid_out(sheet: Sheet) -> tuple[Figure, Axes]:
     """Return a figure with everything but what its rows show, and the axes in which row 0 is the highest."""
-    inner = WIDTH - 2 * _MARGIN
+    inner = WIDTH - 2 * MARGIN
     title = _TITLE.wrapped(sheet.title, inner)
     above = [line for each in sheet.above for line in _WORDS.wrapped(each, inner)]
     below = [line for each in sheet.below for line in _SMALL.wrapped(each, inner)]
     legends = [(legend, _columns(legend, inner)) for legend in sheet.legends if legend]
 
-    top = _MARGIN + len(title) * _TITLE.line_height + len(above) * _WORDS.line_height + 0.35
+    top = MARGIN + len(title) * _TITLE.line_height + len(above) * _WORDS.line_height + 0.35
     body = max(len(sheet.rows), 1) * ROW
-    bottom = _AXIS + sum(map(_legend_height, legends)) + len(below) * _SMALL.line_height + _MARGIN
+    bottom = _AXIS + sum(map(_legend_height, legends)) + len(below) * _SMALL.line_height + MARGIN
     height = top + body + bottom
     left, right = _sides(sheet)
 
@@ -98,16 +97,16 @@ def laid_out(sheet: Sheet) -> tuple[Figure, Axes]:
     axes = figure.add_axes(
         (left / WIDTH, bottom / height, (WIDTH - left - right) / WIDTH, body / height), facecolor="#faf8f4"
     )
-    at = _write(figure, title, _TITLE, height - _MARGIN, _INK)
-    _write(figure, above, _WORDS, at, _MUTED)
-    _write(figure, below, _SMALL, _MARGIN + len(below) * _SMALL.line_height, _MUTED)
+    at = write(figure, title, _TITLE, height - MARGIN, INK)
+    write(figure, above, _WORDS, at, MUTED)
+    write(figure, below, _SMALL, MARGIN + len(below) * _SMALL.line_height, MUTED)
     _set_axes(axes, sheet)
     at = bottom - _AXIS
     for legend, columns in legends:
         handles, words = zip(*legend, strict=True)
         figure.legend(
             handles, words, loc="upper left", ncols=columns, prop=_WORDS.font, frameon=False, borderpad=0,
-            bbox_to_anchor=(_MARGIN / WIDTH, at / height), borderaxespad=0, labelcolor=_INK,
+            bbox_to_anchor=(MARGIN / WIDTH, at / height), borderaxespad=0, labelcolor=INK,
             handlelength=2.6, handleheight=_SAMPLE, columnspacing=1.6, labelspacing=_SPACING,
         )  # fmt: skip
         at -= _legend_height((legend, columns))
@@ -118,7 +117,7 @@ def laid_out(sheet: Sheet) -> tuple[Figure, Axes]:
 def _sides(sheet: Sheet) -> tuple[float, float]:
     names = [min(_WORDS.width(name), _WIDEST_LABEL) for name, _ in sheet.rows]
     ends = [_SMALL.width(end) for _, end in sheet.rows] + [_SMALL.width(sheet.right)]
-    return _MARGIN + max(names, default=0.0) + _GAP, max(ends) + _GAP + _MARGIN
+    return MARGIN + max(names, default=0.0) + _GAP, max(ends) + _GAP + MARGIN
 
 
 def _columns(legend: _Legend, inner: float) -> int:
@@ -133,31 +132,22 @@ def _legend_height(laid: tuple[_Legend, int]) -> float:
     return -(-len(legend) // columns) * (_SAMPLE + _SPACING) * _WORDS.points / 72 + _GAP
 
 
-def _write(figure: Figure, lines: Sequence[str], lettering: Lettering, at: float, colour: str) -> float:
-    """Write lines from a height in inches downwards; return the height under them."""
-    height = figure.get_size_inches()[1]
-    for line in lines:
-        figure.text(_MARGIN / WIDTH, at / height, line, font=lettering.font, va="top", color=colour)
-        at -= lettering.line_height
-    return at
-
-
 def _set_axes(axes: Axes, sheet: Sheet) -> None:
     count = len(sheet.rows)
     axes.set_xlim(sheet.start, sheet.end)
     axes.set_ylim(max(count, 1) - 0.5, -0.5)
     names = [_shortened(name) for name, _ in sheet.rows]
-    axes.set_yticks(range(count), names, font=_WORDS.font, color=_INK)
+    axes.set_yticks(range(count), names, font=_WORDS.font, color=INK)
     ticks = _ticks(sheet.start, sheet.end)
-    axes.set_xticks(ticks, [f"{tick:g}" for tick in ticks], font=_SMALL.font, color=_INK)
+    axes.set_xticks(ticks, [f"{tick:g}" for tick in ticks], font=_SMALL.font, color=INK)
     axes.xaxis.set_minor_locator(FixedLocator([]))
-    axes.set_xlabel(sheet.axis, font=_WORDS.font, color=_MUTED)
+    axes.set_xlabel(sheet.axis, font=_WORDS.font, color=MUTED)
     axes.tick_params(length=0, axis="y")
-    axes.tick_params(length=3, axis="x", color=_MUTED)
+    axes.tick_params(length=3, axis="x", color=MUTED)
     for side in axes.spines.values():
         side.set_visible(False)
     for row in range(count):
-        axes.axhline(row + 0.5, color=_LINE, linewidth=0.4, zorder=1)
+        axes.axhline(row + 0.5, color=LINE, linewidth=0.4, zorder=1)
     _name_days(axes, sheet)
     _name_ends(axes, sheet)
 
@@ -167,11 +157,11 @@ def _name_days(axes: Axes, sheet: Sheet) -> None:
     inches = axes.get_position().width * WIDTH / (sheet.end - sheet.start)
     ends = [*(at for at, _ in sheet.days[1:]), sheet.end]
     for (at, name), end in zip(sheet.days, ends, strict=False):
-        axes.axvline(at, color=_LINE, linewidth=0.8, zorder=1)
+        axes.axvline(at, color=LINE, linewidth=0.8, zorder=1)
         if at + (_SMALL.width(name) + 0.1) / inches <= end:
             axes.annotate(
                 name, (at, 1), xycoords=("data", "axes fraction"), xytext=(3, 4), textcoords="offset points",
-                font=_SMALL.font, color=_MUTED,
+                font=_SMALL.font, color=MUTED,
             )  # fmt: skip
 
 
@@ -179,11 +169,11 @@ def _name_ends(axes: Axes, sheet: Sheet) -> None:
     for row, (_, end) in enumerate(sheet.rows):
         axes.annotate(
             end, (1, row), xycoords=("axes fraction", "data"), xytext=(6, 0), textcoords="offset points",
-            va="center", font=_SMALL.font, color=_INK,
+            va="center", font=_SMALL.font, color=INK,
         )  # fmt: skip
     axes.annotate(
         sheet.right, (1, 1), xycoords="axes fraction", xytext=(6, 4), textcoords="offset points",
-        font=_SMALL.font, color=_MUTED,
+        font=_SMALL.font, color=MUTED,
     )  # fmt: skip
 
 

@@ -9,16 +9,13 @@ from typing import Final
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from kakao_whatif.figures.ink import INK, MARGIN, MUTED, write
 from kakao_whatif.figures.lettering import Lettering
 
-INK: Final = "#1a2130"
-MUTED: Final = "#545d6e"
-LINE: Final = "#d8d3c8"
 KEPT: Final = "#0b6b57"
 LOST: Final = "#b4400f"
 
 _WIDTH: Final = 8.0
-_MARGIN: Final = 0.3
 _GAP: Final = 0.14
 TITLE: Final = Lettering(14)
 WORDS: Final = Lettering(9)
@@ -47,38 +44,22 @@ def sheet(
     left, top, foot
         The room for names to the left of the axes, above and below them, in inches.
     """
-    room = width - 2 * _MARGIN
+    room = width - 2 * MARGIN
     heads = TITLE.wrapped(title, room)
     leads = [line for each in above for line in WORDS.wrapped(each, room)]
     feet = [line for each in below for line in SMALL.wrapped(each, room)]
     over = len(heads) * TITLE.line_height + len(leads) * WORDS.line_height + _GAP
     under = len(feet) * SMALL.line_height + _GAP
-    whole = _MARGIN + over + top + height + foot + under + _MARGIN
+    whole = MARGIN + over + top + height + foot + under + MARGIN
     figure = Figure((width, whole), facecolor="white")
-    at = _write(figure, heads, TITLE, INK, whole - _MARGIN, whole, width)
-    _write(figure, leads, WORDS, MUTED, at, whole, width)
-    _write(figure, feet, SMALL, MUTED, _MARGIN + len(feet) * SMALL.line_height, whole, width)
-    bottom = _MARGIN + under + foot
-    axes = figure.add_axes(((_MARGIN + left) / width, bottom / whole, (room - left) / width, height / whole))
+    at = write(figure, heads, TITLE, whole - MARGIN, INK)
+    write(figure, leads, WORDS, at, MUTED)
+    write(figure, feet, SMALL, MARGIN + len(feet) * SMALL.line_height, MUTED)
+    bottom = MARGIN + under + foot
+    axes = figure.add_axes(((MARGIN + left) / width, bottom / whole, (room - left) / width, height / whole))
     for side in ("top", "right"):
         axes.spines[side].set_visible(False)
     for side in ("left", "bottom"):
         axes.spines[side].set_color(MUTED)
     axes.tick_params(colors=MUTED, labelsize=8)
     return figure, axes
-
-
-def _write(
-    figure: Figure,
-    lines: Sequence[str],
-    letters: Lettering,
-    colour: str,
-    at: float,
-    whole: float,
-    width: float,
-) -> float:
-    """Write lines downwards from a height in inches; return where the next one would stand."""
-    for line in lines:
-        figure.text(_MARGIN / width, at / whole, line, font=letters.font, color=colour, va="top")
-        at -= letters.line_height
-    return at

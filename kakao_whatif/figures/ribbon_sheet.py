@@ -6,13 +6,13 @@ Stands apart from the drawing, because it is what must be right in both language
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
+from kakao_whatif.figures.ink import source
 from kakao_whatif.figures.marks import everything_sample, never_sample, sample, seen_sample
 from kakao_whatif.figures.page import Sheet
 from kakao_whatif.files.ledger import EVERYTHING, Observation
 from kakao_whatif.model.text import Language
 from kakao_whatif.recovery.timeline import WANTS, Timeline
 from kakao_whatif.text.catalogue import say
-from kakao_whatif.version import __version__
 from kakao_whatif.views.fitting import name_of
 from kakao_whatif.views.outages import outages
 from kakao_whatif.views.recovery.clock import day, midnight_after
@@ -118,10 +118,7 @@ def _seen(language: Language, seen: Sequence[Observation]) -> Iterator[tuple[Any
 
 
 def _below(timeline: Timeline, language: Language, seen: Sequence[Observation]) -> Iterator[str]:
-    system = timeline.system
-    case = " ".join(filter(None, (system.id, system.version)))
-    key = "source" if case else "source_unnamed"
-    yield say(f"figures.ribbons.{key}", language, version=__version__, case=case)
+    yield source(timeline.system, language)
     if seen:
         yield say("figures.ribbons.seen_source", language)
         if timeline.scenario.mitigations:

@@ -11,12 +11,12 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from kakao_whatif.errors import UnknownIdError
+from kakao_whatif.figures.ink import INK
 from kakao_whatif.figures.lettering import Lettering, plain_text
 from kakao_whatif.figures.marks import (
     BOUNDED,
     EVERYTHING_BACK,
     HALO,
-    INK,
     MARKERS,
     OFFSETS,
     UNBOUNDED,
