@@ -151,7 +151,7 @@ def writable(
 ) -> Callable[[click.Context, click.Parameter, str | None], Path | None]:
     """Return the callback of an option that names a file: what could not be written is refused before any work.
 
-    `check` is asked first; it raises if the ending names no form.
+    `check` raises if the ending names no form. It may have to load what draws, so the place is looked at first.
     """
 
     def place(context: click.Context, parameter: click.Parameter, value: str | None) -> Path | None:
@@ -159,9 +159,9 @@ def writable(
             return None
         from kakao_whatif.files.whole import check_place
 
+        check_place(value, may_be_folder=may_be_folder)
         if check is not None:
             check(value)
-        check_place(value, may_be_folder=may_be_folder)
         return Path(value)
 
     return place

@@ -121,10 +121,12 @@ def _target(services: tuple[str, ...], than: str, hours: float | None, *, any_si
 
 
 def _print(answer: "MinimalMitigations", language: Language) -> None:
+    from kakao_whatif.analysis.targets import SurvivesAnySite
     from kakao_whatif.cli.headline import print_heading
     from kakao_whatif.views.saving.sentences import cards, summary, wanted
 
-    print_heading(answer, language)
+    is_any = isinstance(answer.target, SurvivesAnySite)
+    print_heading(answer, language, "nothing_lost_before" if is_any else "nothing_lost")
     print_lines(wanted(answer, language), *summary(answer, language))
     for number, card in enumerate(cards(answer, language), start=1):
         title = Text.assemble(f"{number}. ", (card["name"], "bold"), f" · {card['cost']}")

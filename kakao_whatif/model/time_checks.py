@@ -112,7 +112,7 @@ def hazards(draft: Draft) -> Iterator[Problem]:
 
 def numbers(draft: Draft) -> Iterator[Problem]:
     """Yield values of recovery's parameters that no run could take, wherever they are given."""
-    given = [(f"parameters.{id}", id, _least(parameter)) for id, parameter in draft.parameters.items()]
+    given = [(f"parameters.{id}", id, parameter.value) for id, parameter in draft.parameters.items()]
     given += [
         (f"{where}.parameters.{id}", id, value)
         for where, named in draft.scenarios
@@ -123,6 +123,12 @@ def numbers(draft: Draft) -> Iterator[Problem]:
         for where, change in draft.changes()
         if isinstance(change, SetParameter)
     ]
+    # A rate may be drawn from 0 on, as 0 itself is never drawn.
+    for id, parameter in draft.parameters.items():
+        if (id in _RATES or _is_amount(id)) and parameter.low is not None and parameter.low < 0:
+            yield Problem(
+                f"parameters.{id}.low", f"{parameter.low:g} is too small.", "Give a number, 0 or more."
+            )
     for where, id, value in given:
         if (way_out := too_small(id, value)) is not None:
             yield Problem(where, f"{value:g} is too small.", way_out)
@@ -143,5 +149,8 @@ def too_small(id: str, value: float) -> str | None:
     """
     if id in _RATES:
         return "Give a number above 0." if value < _SLOWEST else None
-    is_amount = id in _AMOUNTS or id.startswith("outage-hours-")
-    return "Give a number, 0 or more." if is_amount and value < 0 else None
+    return "Give a number, 0 or more." if _is_amount(id) and value < 0 else None
+
+
+def _is_amount(id: str) -> bool:
+    return id in _AMOUNTS or id.startswith("outage-hours-")

@@ -70,6 +70,7 @@ def test_what_holds_already_needs_nothing(run: Run, two_sites: str) -> None:
 
 def test_whichever_site_is_lost(run: Run, two_sites: str) -> None:
     output = run("save", "chat", "--from-any-site", "--case", two_sites).output
+    assert "Nothing is lost beforehand.\n" in output
     assert "To keep from going dark, whichever single site is lost: chat." in output
     assert "Without it: chat dark when Pangyo is lost." in output
 

@@ -1,5 +1,6 @@
 """Files: the ending chooses the form, and what cannot be written is refused in words."""
 
+import os
 import zipfile
 from pathlib import Path
 
@@ -58,3 +59,17 @@ def test_a_file_that_cannot_be_written_leaves_nothing_behind(report: Report, tmp
     with pytest.raises(OSError, match="no-such"):
         write_report(report, tmp_path / "no-such" / "r.html")
     assert [path.name for path in tmp_path.iterdir()] == ["r.html"]
+
+
+def test_a_folder_that_holds_something_is_refused_with_what_to_give_instead(
+    report: Report, tmp_path: Path
+) -> None:
+    (tmp_path / "notes.txt").touch()
+    with pytest.raises(WhatIfError) as refused:
+        write_report(report, tmp_path)
+    new, page = str(tmp_path / "report") + os.sep, str(tmp_path / "report.html")
+    assert str(refused.value) == (
+        f"report: the folder {str(tmp_path)!r} is not empty. "
+        f"Give a new one, such as {new!r}, or a file, such as {page!r}."
+    )
+    assert [path.name for path in tmp_path.iterdir()] == ["notes.txt"]

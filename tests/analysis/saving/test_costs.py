@@ -53,4 +53,4 @@ def test_what_cannot_be_a_cost_is_refused():
     with pytest.raises(UnknownIdError, match=r"costs: unknown id 'bot'\. Did you mean 'both'\?"):
         Costs.of(SYSTEM, {"bot": 1})
     with pytest.raises(ScenarioError, match=r"costs\.a: -1 is no cost\. Give points, 0 or more\."):
-        Costs.of(build_system(mitigations=[Mitigation("a", cost=Cost(-1))]))
+        Costs.of(build_system(mitigations=[Mitigation("a", cost=Cost(1))]), {"a": -1})
