@@ -69,14 +69,15 @@ def frontier(
         For hours, where sets are tried one by one: at most so many mitigations in a set, besides what they require,
         and no longer than that.
     progress
-        Told, for hours, how many sets were tried, of how many; the search ends when it returns false.
+        Told, for hours, how many sets were tried, of how many at most; the search ends when it returns false.
 
     Raises
     ------
     UnknownIdError
         If something is named that there is not.
     ScenarioError
-        If a scenario cannot be, or the scenarios differ in what is in place.
+        If a scenario cannot be, a cost or a bound is no number of 0 or more, or the scenarios differ in what is in
+        place.
     LimitError
         If `progress` ended it, or the exact answer would need more than the bound that is told.
 

@@ -12,6 +12,7 @@ from kakao_whatif.analysis.mitigation_sets import Looked
 from kakao_whatif.analysis.saving.costs import Price
 from kakao_whatif.analysis.saving.losing import Measure
 from kakao_whatif.analysis.targets import sites
+from kakao_whatif.errors import ScenarioError
 from kakao_whatif.model.scenario import Scenario
 from kakao_whatif.model.status import Status
 from kakao_whatif.model.system import System
@@ -107,7 +108,15 @@ class Frontier:
         return self.points[at]
 
     def within(self, cost: float) -> FrontierPoint:
-        """Return the best point for a budget."""
+        """Return the best point for a budget.
+
+        Raises
+        ------
+        ScenarioError
+            If that is below 0.
+        """
+        if not cost >= 0:
+            raise ScenarioError(f"cost: {cost!r} is no budget. Give points, 0 or more.")
         return [each for each in self.points if each.cost.points <= cost][-1]
 
 

@@ -67,14 +67,15 @@ def minimal_mitigations(
         For targets in time, where sets are tried one by one: at most so many mitigations in a set, besides what they
         require, and no longer than that.
     progress
-        Told, for targets in time, how many sets were tried, of how many; the search ends when it returns false.
+        Told, for targets in time, how many sets were tried, of how many at most; the search ends when it returns false.
 
     Raises
     ------
     UnknownIdError
         If the target, the scenario or the costs name something that there is not.
     ScenarioError
-        If the scenario cannot be, a cost is no number of 0 or more, the target names no service, or no set is wanted.
+        If the scenario cannot be, a cost or a bound is no number of 0 or more, the target names no service, or no
+        set is wanted.
     LimitError
         If `progress` ended it, or too many trade-offs would have to be combined.
 

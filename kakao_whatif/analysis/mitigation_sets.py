@@ -113,15 +113,15 @@ class Looked:
     tried
         How many sets.
     of
-        How many there are within the bounds on size and cost.
+        How many there are within the bounds on size and cost; None if they are too many to count.
     max_size
         The largest number of mitigations that were combined, besides what they require.
     up_to_cost
-        All sets of that size were looked at that cost no more than this.
+        All sets of that size were looked at that cost less than this; if all sets were, the dearest of them costs it.
     """
 
     tried: int
-    of: int
+    of: int | None
     max_size: int
     up_to_cost: float
 
@@ -129,11 +129,11 @@ class Looked:
         """Return it in words."""
         values = {
             "tried": f"{self.tried:,}",
-            "of": f"{self.of:,}",
+            "of": "" if self.of is None else f"{self.of:,}",
             "size": f"{self.max_size}",
             "cost": f"{self.up_to_cost:g}",
         }
-        key = "all" if self.tried == self.of else "some"
+        key = "all" if self.tried == self.of else "many" if self.of is None else "some"
         return in_both(f"saving.note.looked_{key}", **{id: Text.plain(each) for id, each in values.items()})
 
 

@@ -84,6 +84,14 @@ def test_cost_ranges_are_carried_through(kakao):
     assert (point.cost.low, point.cost.points, point.cost.high) == (3, 7, 16)
 
 
+def test_a_budget_below_nothing_is_refused(kakao):
+    answer = frontier(kakao, NIGHT, max_cost=1)
+    assert answer.within(0).mitigations == ()
+    for budget in (-1, float("nan")):
+        with pytest.raises(ScenarioError, match=rf"cost: {budget} is no budget\. Give points, 0 or more\."):
+            answer.within(budget)
+
+
 def test_more_cost_never_gives_fewer_points(kakao):
     every = frontier(kakao, NIGHT, than=Status.DEGRADED)
     for limit in range(0, 30, 3):

@@ -6,10 +6,9 @@ from time import monotonic
 from kakao_whatif.analysis.mitigation_sets import Looked
 from kakao_whatif.analysis.saving.choices import Members
 from kakao_whatif.analysis.saving.costs import Costs
-from kakao_whatif.analysis.saving.in_time import ordered
+from kakao_whatif.analysis.saving.in_order import InOrder
 from kakao_whatif.analysis.saving.losing import Losing
 from kakao_whatif.analysis.saving.search import Limits, Weights
-from kakao_whatif.errors import LimitError
 from kakao_whatif.recovery.outcome import outcome
 from kakao_whatif.recovery.samples import Progress
 
@@ -27,12 +26,13 @@ def front_in_time(
         If `progress` ended it.
     """
     weights = Weights.of(losing.choices, costs)
-    order, until = ordered(losing.choices, weights, limits), monotonic() + limits.max_seconds
+    order, until = InOrder(losing.choices, weights, limits), monotonic() + limits.max_seconds
     found: list[tuple[Members, Losses]] = []
     bare: Losses = []
-    tried = 0
+    tried, of, last, beyond = 0, order.count(), frozenset[str](), None
     for members in order:  # cheapest first, so that a set must lose less than all before it
         if tried and monotonic() >= until:
+            beyond = members
             break
         lost = _lost(losing, members) if losing.choices.is_taken(members) else None
         if lost is not None and not members:
@@ -41,11 +41,9 @@ def front_in_time(
             if found and weights.cost(found[-1][0]) == weights.cost(members):
                 found.pop()
             found.append((members, lost))
-        tried += 1
-        if progress is not None and not progress(tried, len(order)) and tried < len(order):
-            raise LimitError(f"sets: ended after {tried} of {len(order)}. Ask for fewer, or let it run.")
-    up_to = weights.cost(order[min(tried, len(order) - 1)]) / weights.scale
-    return found, bare, Looked(tried, len(order), limits.max_size, up_to)
+        tried, last = tried + 1, members
+        order.tell(progress, tried, of)
+    return found, bare, order.looked(tried, of, last, beyond)
 
 
 def _lost(losing: Losing, members: Members) -> Losses:

@@ -7,16 +7,15 @@ tried, on the same numbers.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from itertools import combinations
 from time import monotonic
 
-from kakao_whatif.analysis.mitigation_sets import Looked, NothingDoes
+from kakao_whatif.analysis.mitigation_sets import NothingDoes
 from kakao_whatif.analysis.saving.choices import Choices, Members
 from kakao_whatif.analysis.saving.costs import Costs
+from kakao_whatif.analysis.saving.in_order import InOrder
 from kakao_whatif.analysis.saving.prove import MOST_MEMBERS, proofs
 from kakao_whatif.analysis.saving.search import Found, Limits, Weights
 from kakao_whatif.analysis.targets import BackWithin, Shortfall
-from kakao_whatif.errors import LimitError
 from kakao_whatif.recovery.samples import Progress
 
 
@@ -81,39 +80,23 @@ def found_in_time(
         If `progress` ended it.
     """
     weights = Weights.of(choices, costs)
-    order = ordered(choices, weights, limits)
+    order = InOrder(choices, weights, limits)
     tries = Tries(choices, target, monotonic() + limits.max_seconds)
     found: list[Members] = []
-    tried = 0
+    tried, of, last, beyond = 0, order.count(), frozenset[str](), None
     for members in order:
         if len(found) >= limits.max_sets or (tried and tries.is_over):
+            beyond = members
             break
         if not any(each <= members for each in found) and tries.holds(members):
             found += [each for each in _smallest_within(tries, members) if each not in found]
-        tried += 1
-        if progress is not None and not progress(tried, len(order)) and tried < len(order):
-            raise LimitError(f"sets: ended after {tried} of {len(order)}. Ask for fewer, or let it run.")
+        tried, last = tried + 1, members
+        order.tell(progress, tried, of)
     found = sorted(found, key=weights.key)[: limits.max_sets]
-    up_to = weights.cost(order[tried]) if tried < len(order) else weights.cost(order[-1])
-    looked = Looked(tried, len(order), limits.max_size, up_to / weights.scale)
+    looked = order.looked(tried, of, last, beyond)
     proved = proofs(choices, found, tries.several, is_in_time=True)
-    nothing = None if found else NothingDoes("bounds", choices.folded(order[tried - 1]))
+    nothing = None if found else NothingDoes("bounds", choices.folded(last))
     return Found(tuple(proved), is_complete=False, nothing=nothing, looked=looked)
-
-
-def ordered(choices: Choices, weights: Weights, limits: Limits) -> list[Members]:
-    """Return the sets of at most so many mitigations, each with what it requires, cheapest first.
-
-    A bundle without changes of its own is there only where something requires it.
-    """
-    chosen = [id for id in choices.candidates if choices.system.mitigations[id].changes]
-    sets = {
-        choices.whole(some)
-        for size in range(min(limits.max_size, len(chosen)) + 1)
-        for some in combinations(chosen, size)
-    }
-    within = (each for each in sets if limits.most is None or weights.cost(each) <= limits.most)
-    return sorted(within, key=weights.key)
 
 
 def _smallest_within(tries: Tries, members: Members) -> list[Members]:

@@ -7,6 +7,7 @@ from kakao_whatif.analysis.mitigation_sets import Looked, NothingDoes
 from kakao_whatif.analysis.proof import Proof
 from kakao_whatif.analysis.saving.choices import Choices, Members
 from kakao_whatif.analysis.saving.costs import Costs, limit
+from kakao_whatif.errors import ScenarioError
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,13 @@ class Limits:
     max_sets: int
     max_size: int
     max_seconds: float
+
+    def __post_init__(self) -> None:
+        """Refuse bounds that are none."""
+        if self.max_size < 0:
+            raise ScenarioError(f"max_size: {self.max_size!r} is no number of mitigations. Give 0 or more.")
+        if not self.max_seconds >= 0:
+            raise ScenarioError(f"max_seconds: {self.max_seconds!r} is no time. Give seconds, 0 or more.")
 
 
 @dataclass(frozen=True, slots=True)

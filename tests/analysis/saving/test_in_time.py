@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from itertools import combinations
+from time import monotonic
 
 import pytest
 from hypothesis import given, settings
@@ -15,10 +16,12 @@ from kakao_whatif import (
     ScenarioError,
     UnknownIdError,
     check_proof,
+    frontier,
     load_case,
     minimal_mitigations,
     simulate_recovery,
 )
+from kakao_whatif.analysis.saving import in_order
 from kakao_whatif.model.build import build_system
 from kakao_whatif.model.changes import (
     AddAlternative,
@@ -147,6 +150,46 @@ def test_what_was_not_looked_at_for_want_of_time_is_told(kakao):
         "In time, sets are tried one by one: 1 of 23 of at most 1 changes were, the cheapest first. "
         "All of that size below 1 points were looked at; nothing else was."
     )
+
+
+def test_too_many_to_count_are_told_so(kakao, monkeypatch):
+    monkeypatch.setattr(in_order, "MOST_COUNTED", 10)
+    told = []
+    answer = minimal_mitigations(
+        kakao,
+        NIGHT,
+        BackWithin(["daum-mail"], 12),
+        max_size=1,
+        max_seconds=0,
+        progress=lambda done, of: told.append((done, of)) or True,
+    )
+    assert (answer.looked.tried, answer.looked.of, told) == (1, None, [(1, 23)])
+    assert answer.notes[-1].en == (
+        "In time, sets are tried one by one: 1 of those of at most 1 changes were, the cheapest first; there are too "
+        "many to count. All of that size below 1 points were looked at; nothing else was."
+    )
+
+
+def test_the_bound_of_time_holds_however_many_sets_there_are(kakao):
+    before = monotonic()
+    answer = minimal_mitigations(kakao, NIGHT, BackWithin(["daum-mail"], 0), max_size=12, max_seconds=0.1)
+    assert monotonic() - before < 5
+    assert answer.looked.of is None
+
+
+@pytest.mark.parametrize(
+    ("bound", "said"),
+    [
+        ({"max_size": -1}, r"max_size: -1 is no number of mitigations\. Give 0 or more\."),
+        ({"max_seconds": -1}, r"max_seconds: -1 is no time\. Give seconds, 0 or more\."),
+        ({"max_seconds": float("nan")}, r"max_seconds: nan is no time\. Give seconds, 0 or more\."),
+    ],
+)
+def test_bounds_that_are_none_are_refused(kakao, bound, said):
+    with pytest.raises(ScenarioError, match=said):
+        minimal_mitigations(kakao, NIGHT, BackWithin(["daum-mail"], 12), **bound)
+    with pytest.raises(ScenarioError, match=said):
+        frontier(kakao, NIGHT, keep="hours", **bound)
 
 
 def test_a_set_that_could_not_be_taken_apart_in_time_is_enough_but_not_proved(kakao):
