@@ -166,7 +166,7 @@ def contingencies(
         How many are lost together.
     over
         What may be lost: ids, or ``sites``, ``zones``, ``domains``, ``services``, a layer, ``all``. What the scenario
-        loses anyway is left out.
+        loses anyway is left out, and so is what only a mitigation would build, until it is in place.
     scenario
         What is supposed beside these losses: what is lost anyway, and what is in place.
     top

@@ -49,7 +49,7 @@ def frontier(
         The dependency model with its mitigations.
     scenarios
         One, or several that count alike; all single losses of a site, weighted by the probability of each, if not
-        given.
+        given. Sites that only a mitigation would build are among them: a set may lean on one, and then it can be lost.
     before
         What is in place already, and lost besides each site, if no scenarios are given.
     keep

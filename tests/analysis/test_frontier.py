@@ -13,6 +13,7 @@ from kakao_whatif import (
     ScenarioError,
     Status,
     UnknownIdError,
+    contingencies,
     frontier,
     load_case,
     propagate,
@@ -105,11 +106,17 @@ def test_without_scenarios_every_site_counts_alike_and_that_is_told(kakao):
     assert answer.weighting == "equal"
     assert answer[0].lost == pytest.approx(sum(answer[0].lost_by) / len(answer.scenarios))
     assert answer.notes[0].en == "No site has a probability in the case: all count alike."
-    assert answer.notes[1].en.endswith("takes nothing: Kakao Ansan.")
+    assert answer.notes[1].en.endswith("leave it out: Kakao Ansan.")
 
 
 def sorted_sites(system):
     return sorted(id for id, domain in system.possible_domains.items() if domain.kind == "site")
+
+
+def test_a_site_that_is_not_built_yet_is_weighed_but_not_listed(kakao):
+    weighed = {id for each in frontier(kakao, max_cost=0).scenarios for id in each.losses}
+    assert weighed - {*contingencies(kakao, 1).members} == {"ansan"}
+    assert weighed == {*contingencies(kakao, 1, scenario=Scenario(mitigations={"own-data-centre"})).members}
 
 
 def test_a_site_that_is_lost_more_often_weighs_more(kakao):
