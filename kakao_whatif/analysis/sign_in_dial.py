@@ -11,7 +11,7 @@ from functools import cached_property
 from kakao_whatif.analysis.dial import Point, independent
 from kakao_whatif.analysis.many.losses import under
 from kakao_whatif.errors import ScenarioError, UnknownIdError
-from kakao_whatif.model.apply import expanded
+from kakao_whatif.model.apply import expanded, in_place
 from kakao_whatif.model.changes import AddAlternative, AddDomain, AddService, Mitigation
 from kakao_whatif.model.expression import leaves
 from kakao_whatif.model.ids import Ids
@@ -153,16 +153,15 @@ def sign_in_dial(
     sign_in, losses
         The one sign-in, and what is lost.
     own
-        The mitigations that give services a sign-in of their own. If not given, all that do just that.
+        The mitigations that give services a sign-in of their own. If not given, all that do just that and can be in
+        place together: of two that exclude each other the first, and none whose requirement is not in place.
 
     Raises
     ------
     ScenarioError
-        If a mitigation does more than to give services another sign-in.
+        If a mitigation of `own` does more than to give services another sign-in, or cannot be in place with the rest.
     """
-    givers = [each for each in system.mitigations.values() if not each.includes and is_giving_sign_ins(each)]
-    if own is not None:
-        givers = [*expanded(system, own)]
+    givers = [*_giving_together(system, scenario)] if own is None else [*expanded(system, own)]
     for each in givers:
         if not each.includes and not is_giving_sign_ins(each):
             raise ScenarioError(
@@ -187,6 +186,26 @@ def is_giving_sign_ins(mitigation: Mitigation) -> bool:
     parts = (AddService, AddDomain)
     others = [change for change in mitigation.changes if not isinstance(change, parts)]
     return bool(others) and all(isinstance(each, AddAlternative) and each.kind == "login" for each in others)
+
+
+def _giving_together(system: System, scenario: Scenario) -> list[Mitigation]:
+    """Return the mitigations that just give services another sign-in, as many as can be in place together."""
+    givers = [each for each in system.mitigations.values() if not each.includes and is_giving_sign_ins(each)]
+    if _stands(system, scenario, givers):
+        return givers
+    kept: list[Mitigation] = []
+    # From the start again after each: what one requires may stand below it.
+    while more := next((g for g in givers if g not in kept and _stands(system, scenario, [*kept, g])), None):
+        kept.append(more)
+    return [each for each in givers if each in kept]
+
+
+def _stands(system: System, scenario: Scenario, givers: Collection[Mitigation]) -> bool:
+    try:
+        in_place(system, scenario.with_mitigations(*(each.id for each in givers)))
+    except ScenarioError:
+        return False
+    return True
 
 
 def _receivers(mitigation: Mitigation) -> set[str]:

@@ -112,6 +112,46 @@ def test_the_sign_in_is_the_one_that_most_services_accept_alone():
     assert sign_in_of(build_system([])) is None
 
 
+def own_sign_ins():
+    """A case whose own sign-ins require and exclude each other, and a change that requires one of them."""
+    own = {
+        "a": {},
+        "b": {"requires": ("own-a",)},
+        "c": {"excludes": ("own-a",)},
+        "d": {"requires": ("more",)},
+        "e": {"requires": ("own-b",)},
+    }
+    givers = [
+        Mitigation(f"own-{id}", group="sign-in", changes=(AddAlternative(id, "login", id),), **bound)
+        for id, bound in reversed(own.items())
+    ]
+    more = Mitigation("more", changes=(AddReplica("id", Replica("m")),), requires=("own-a",))
+    needs = (Dependency("login", "id"),)
+    return build_system(
+        [
+            Service("id", replicas=(Replica("n"),)),
+            *(Service(id, replicas=(Replica("m"),), needs=needs) for id in own),
+        ],
+        [Domain("n", "site"), Domain("m", "site")],
+        mitigations=[*givers, more],
+    )
+
+
+def test_own_sign_ins_that_cannot_be_in_place_together_are_left_out():
+    dial = sign_in_dial(own_sign_ins(), Scenario(), "id", ["n"])
+    # In file order, which is e to a: c comes before the a that it excludes, and so b and e lack what they require.
+    assert dial.own == {"a": (), "b": (), "c": ("own-c",), "d": (), "e": ()}
+    with_more = sign_in_dial(own_sign_ins(), Scenario(mitigations={"own-a", "more"}), "id", ["n"])
+    assert {id: given for id, given in with_more.own.items() if given} == {
+        id: (f"own-{id}",) for id in ("b", "d", "e")
+    }
+
+
+def test_own_sign_ins_that_are_asked_for_and_cannot_be_together_are_refused():
+    with pytest.raises(ScenarioError, match="exclude each other"):
+        sign_in_dial(own_sign_ins(), Scenario(), "id", ["n"], own=["own-a", "own-c"])
+
+
 def test_an_unknown_sign_in_is_refused():
     with pytest.raises(UnknownIdError, match="on: unknown id 'acount'"):
         sign_in_of(two_sites(), "acount")

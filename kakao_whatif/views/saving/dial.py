@@ -12,6 +12,7 @@ from kakao_whatif.model.system import System
 from kakao_whatif.propagation.impact import propagate
 from kakao_whatif.text.catalogue import say
 from kakao_whatif.views.chart import axis
+from kakao_whatif.views.fitting import supported
 from kakao_whatif.views.saving.snapshot import SavingSnapshot
 
 Row = dict[str, Any]
@@ -126,4 +127,5 @@ def _site(system: System, mitigations: frozenset[str], readings: frozenset[str])
 
 
 def _without_own(system: System, mitigations: frozenset[str]) -> frozenset[str]:
-    return frozenset(id for id in mitigations if system.mitigations[id].group != "sign-in")
+    others = [id for id in mitigations if system.mitigations[id].group != "sign-in"]
+    return supported(system, others)  # what requires one of them goes with it
