@@ -3,6 +3,7 @@
 Stands apart from the state, because here are the only threads and the only processes of a dashboard.
 """
 
+import logging
 import os
 import threading
 import time
@@ -13,7 +14,9 @@ from contextlib import AbstractContextManager, nullcontext
 from multiprocessing import get_context
 from typing import Any, Final, TypeAlias
 
-from kakao_whatif.errors import LimitError, WhatIfError
+from kakao_whatif.errors import WhatIfError
+
+log = logging.getLogger(__name__)
 
 Progress: TypeAlias = Callable[[int, int], bool]
 Job: TypeAlias = Callable[[Progress, Executor | None], Any]
@@ -43,7 +46,7 @@ class Beside:
         self._ended: threading.Event | None = None
 
     def start(self, job: Job, told: Callable[[int, int], None], done: Callable[[Any], None]) -> None:
-        """Begin; `told` hears how far it is, `done` gets the result, or None if it could not be had.
+        """Begin; `told` hears how far it is, `done` gets the result, or None if it could not be had, for any reason.
 
         Neither is called any more once the work has been ended.
         """
@@ -78,9 +81,10 @@ class Beside:
 
         try:
             found = self._result(job, progress)
-        except LimitError:
-            return  # it was ended
-        except WhatIfError:
+        except WhatIfError:  # refused, too large, or ended: in that case nobody hears of it any more
+            found = None
+        except Exception:  # a fault of ours: a bar that stands still for ever would be another
+            log.exception("Work beside the kernel failed")
             found = None
         tell(lambda: done(found))
 

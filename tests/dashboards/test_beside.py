@@ -8,6 +8,8 @@ from concurrent.futures import Executor
 from concurrent.futures.process import BrokenProcessPool
 from typing import Any
 
+import pytest
+
 from kakao_whatif.dashboards.beside import Beside, Progress
 from kakao_whatif.errors import LimitError, RecoveryError
 
@@ -84,6 +86,17 @@ def test_what_cannot_be_done_gives_nothing() -> None:
 
     listener = Listener()
     Beside(at_once, processes=0).start(refused, listener.told, listener.done)
+    assert listener.ready.wait(10)
+    assert listener.results == [None]
+
+
+@pytest.mark.parametrize("error", [LimitError("too large"), RecursionError(), ZeroDivisionError()])
+def test_whatever_it_fails_with_its_end_is_told(error: Exception) -> None:
+    def failing(progress: Progress, executor: Executor | None) -> None:
+        raise error
+
+    listener = Listener()
+    Beside(at_once, processes=0).start(failing, listener.told, listener.done)
     assert listener.ready.wait(10)
     assert listener.results == [None]
 
