@@ -5,7 +5,7 @@ from typing import Any
 
 import traitlets
 
-from kakao_whatif.dashboards.state import ScenarioState
+from kakao_whatif.dashboards.played_state import PlayedState
 from kakao_whatif.dashboards.toggles import Turn
 from kakao_whatif.model.scenario import Scenario
 from kakao_whatif.model.system import System
@@ -17,7 +17,7 @@ from kakao_whatif.views.comparing.snapshot import ComparisonSnapshot
 from kakao_whatif.views.link import Link
 
 
-class ComparisonState(ScenarioState):
+class ComparisonState(PlayedState):
     """Two scenarios side by side, with one history for both.
 
     Parameters

@@ -11,13 +11,10 @@ from typing import Any
 import traitlets
 
 from kakao_whatif.dashboards.beside import Beside, Post, Progress
-from kakao_whatif.dashboards.state import ScenarioState
-from kakao_whatif.errors import WhatIfError
+from kakao_whatif.dashboards.played_state import PlayedState
 from kakao_whatif.model.parts import NOTHING
-from kakao_whatif.model.scenario import Scenario
 from kakao_whatif.model.system import System
 from kakao_whatif.model.text import Language, Text
-from kakao_whatif.propagation.impact import Impact
 from kakao_whatif.recovery.simulate import simulate_recovery
 from kakao_whatif.text.catalogue import in_both
 from kakao_whatif.views.link import Link, with_moment
@@ -26,7 +23,7 @@ from kakao_whatif.views.recovery.sampling import SAMPLES
 from kakao_whatif.views.recovery.snapshot import ORDERS, RecoverySnapshot
 
 
-class RecoveryState(ScenarioState):
+class RecoveryState(PlayedState):
     """The outage being explored, its history, and where the play head stands.
 
     Parameters
@@ -78,17 +75,6 @@ class RecoveryState(ScenarioState):
             "score": self._make_score,
             "cancel-score": self._end_score,
         }
-
-    def _impact(self, scenario: Scenario) -> Impact | None:
-        impact = super()._impact(scenario)
-        if impact is None:
-            return None
-        try:
-            played(self.system, scenario)
-        except WhatIfError as error:
-            self._refuse(in_both("views.recovery.refused", why=Text.plain(str(error))))
-            return None
-        return impact
 
     def _next(self, **changes: Any) -> None:
         is_new = "impact" in changes
@@ -152,8 +138,12 @@ class RecoveryState(ScenarioState):
         self._trials.start(
             lambda progress, _: backtest(self.system, progress=progress),
             lambda done, of: self._next(scoring=(done, of)),
-            lambda score: self._next(score=score, scoring=None),
+            self._had_score,
         )
+
+    def _had_score(self, score: Any) -> None:
+        problem = None if score is not None else in_both("views.recovery.no_band")
+        self._next(score=score, scoring=None, problem=problem)
 
     def _end_score(self, _: object) -> None:
         self._trials.end()

@@ -103,7 +103,8 @@ class SavingState(ScenarioState):
         is_weighed = _weighs(now) != _weighs(before)
         if is_asked:
             self._tries.end()
-            changes |= {"in_time": None, "work": _BEGUN if self._is_in_time(now) else None}
+            begun = _BEGUN if self._is_in_time(now) else None
+            changes |= {"in_time": None, "work": begun, "is_given_up": False}
         if is_weighed:
             self._weighing.end()
             changes |= {"weighed": None, "weighing": _BEGUN if now.measure in SLOW else None}
@@ -255,7 +256,7 @@ class SavingState(ScenarioState):
 
     def _had(self, answer: Any) -> None:
         if answer is None:
-            self._next(work=None, problem=in_both("views.recovery.no_band"))
+            self._next(work=None, is_given_up=True, problem=in_both("views.recovery.no_band"))
         else:
             self._next(work=None, in_time=answer)
 

@@ -70,6 +70,10 @@ class Scenario:
         """Return this scenario with nothing lost."""
         return replace(self, losses=frozenset())
 
+    def without_mitigations(self) -> "Scenario":
+        """Return this scenario with nothing in place; its own numbers stay."""
+        return replace(self, mitigations=frozenset())
+
 
 def _ids(name: str, given: Any) -> frozenset[str]:
     """Return ids as a set; a bare string is refused, since it would be taken letter by letter."""

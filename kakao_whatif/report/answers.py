@@ -132,7 +132,7 @@ def _answered(
     wanted = asked or first_asked(system)
     told: list[Text] = []
     saved = cheapest_sets(system, scenario, wanted, told, most_seconds)
-    front = _front(system, _unprotected(scenario, Asked(())), wanted, told) if saved is not None else None
+    front = _front(system, scenario.without_mitigations(), wanted, told) if saved is not None else None
     return Answers(
         snapshot=replace(snapshot, told=(*snapshot.told, *told)),
         asked=wanted,
@@ -141,12 +141,6 @@ def _answered(
         frontier=front,
         deadlocks=restart_deadlocks(system, scenario),
     )
-
-
-def _unprotected(scenario: Scenario, asked: Asked) -> Scenario:
-    """Return what changes are sought for: the same with nothing in place, and any site lost where that is asked."""
-    losses = frozenset() if asked.need == "site" else scenario.losses
-    return replace(scenario, losses=losses, mitigations=frozenset())
 
 
 def cheapest_sets(
@@ -160,7 +154,7 @@ def cheapest_sets(
 
     What was too large to look at is added to `told`.
     """
-    before = _unprotected(scenario, asked)
+    before = asked.before(scenario)
     if not system.mitigations or not asked.kept:
         return None
     limits = {"max_seconds": most_seconds, "max_sets": MOST_SETS}

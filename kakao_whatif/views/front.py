@@ -153,7 +153,7 @@ def _saving_card(system: System, asked: Link) -> Row:
     scenario = snapshot.scenario if best is None else best.scenario(snapshot.before)
     status = propagate(system, scenario).status
     values = {
-        "sets": 0 if answer is None else len(answer),
+        "sets": "–" if answer is None else len(answer),
         "cost": "–" if best is None else cost_points(best.cost.points),
         "dark": sum(status[id] is Status.DARK for id in system.services),
     }

@@ -10,7 +10,9 @@ from kakao_whatif.cases import load_case
 from kakao_whatif.dashboards import compare
 from kakao_whatif.dashboards.comparison_state import ComparisonState
 from kakao_whatif.dashboards.side_by_side import app
+from kakao_whatif.dashboards.toggles import Turn
 from kakao_whatif.model.scenario import Scenario
+from kakao_whatif.model.text import Text
 from kakao_whatif.propagation.impact import propagate
 from kakao_whatif.views.comparing.page import link, opened
 from kakao_whatif.views.link import read_link
@@ -47,6 +49,11 @@ def test_without_a_side_b_it_is_a_with_nothing_in_place() -> None:
     assert found.b.scenario == Scenario({"pangyo"})
 
 
+def test_side_b_keeps_the_numbers_of_a() -> None:
+    found = opened(CASE, read_link("lose=pangyo&with=drills&set=crews:64", CASE))
+    assert found.b.scenario == Scenario({"pangyo"}, parameters={"crews": 64})
+
+
 def test_without_a_side_b_nothing_in_place_is_compared_with_all_that_goes_together() -> None:
     found = opened(CASE, read_link("lose=pangyo", CASE))
     assert found.b.scenario.losses == {"pangyo"}
@@ -57,6 +64,31 @@ def test_without_a_side_b_nothing_in_place_is_compared_with_all_that_goes_togeth
 def test_what_side_b_asks_in_vain_is_told() -> None:
     found = opened(CASE, read_link("lose=pangyo&b=lose=pangio", CASE))
     assert "'pangio'" in " ".join(text.en for text in found.told)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "lose=pangyo&set=crews:-5",
+        "lose=pangyo&b=lose=pangyo;set=crews:-5",
+        "lose=pangyo&with=drills&set=crews:-5",
+    ],
+)
+def test_numbers_that_recovery_refuses_are_told_and_left_out_on_either_side(query: str) -> None:
+    box = compare(CASE, f"{query}&lang=en")
+    told = " ".join(next(view.data["told"] for view in box.children if "told" in view.data))
+    assert "parameters.crews: -5 is too small" in told
+    assert "The case's own are used." in told
+    found = opened(CASE, read_link(query, CASE))
+    assert (found.a.scenario.parameters, found.b.scenario.parameters) == ({}, {})
+
+
+def test_a_click_to_numbers_that_recovery_refuses_keeps_both_pictures(state: ComparisonState) -> None:
+    before = state.snapshot
+    state._go(Turn(Scenario({"pangyo"}, parameters={"crews": -5}), Text()))
+    assert state.snapshot.problem is not None
+    assert "crews" in state.snapshot.problem.en
+    assert (state.snapshot.a, state.snapshot.b) == (before.a, before.b)
 
 
 def test_switches_change_the_chosen_side_only(do: Do) -> None:

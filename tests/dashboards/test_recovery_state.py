@@ -12,8 +12,10 @@ from kakao_whatif.cases import load_case
 from kakao_whatif.dashboards import recovery
 from kakao_whatif.dashboards.recovery_state import RecoveryState
 from kakao_whatif.dashboards.when_back import app
+from kakao_whatif.examples import two_sites
 from kakao_whatif.model.scenario import Scenario
 from kakao_whatif.recovery.simulate import simulate_recovery
+from kakao_whatif.text.catalogue import in_both
 from kakao_whatif.views.link import read_link
 from kakao_whatif.views.recovery.page import rows
 from tests.town import town
@@ -201,6 +203,15 @@ def test_the_backtest_can_be_cancelled(state: RecoveryState, loop: Loop) -> None
     assert (state.snapshot.scoring, state.snapshot.score) == (None, None)
     time.sleep(0.2)
     assert state.snapshot.score is None
+
+
+def test_a_backtest_that_cannot_be_made_ends_and_is_told(loop: Loop) -> None:
+    state = RecoveryState(
+        two_sites(), read_link("lose=pangyo", two_sites()), "en", post=loop.post, processes=0
+    )
+    state.handle({"kind": "score"})
+    loop.run_until(lambda: state.snapshot.scoring is None)
+    assert (state.snapshot.score, state.snapshot.problem) == (None, in_both("views.recovery.no_band"))
 
 
 # --- the views and their wires ----------------------------------------------------------------------

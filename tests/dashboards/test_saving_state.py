@@ -12,8 +12,10 @@ from kakao_whatif.cases import load_case
 from kakao_whatif.dashboards import had_kakao
 from kakao_whatif.dashboards.had_they import app
 from kakao_whatif.dashboards.saving_state import SavingState
+from kakao_whatif.dashboards.toggles import Turn
 from kakao_whatif.model.scenario import Scenario
 from kakao_whatif.model.status import Status
+from kakao_whatif.model.text import Text
 from kakao_whatif.views.link import read_link
 from kakao_whatif.views.saving.page import rows
 from tests.dashboards.test_recovery_state import Loop
@@ -168,6 +170,17 @@ def test_sets_for_a_time_are_tried_beside_the_page(loop: Loop) -> None:
     assert found.sets
     assert state.snapshot.answer.sets == found.sets
     assert state.snapshot.work is None
+
+
+def test_a_search_that_cannot_be_brought_to_an_end_ends_and_the_page_says_so(loop: Loop) -> None:
+    state = SavingState(CASE, read_link("lose=pangyo&keep=daum-mail&need=9h", CASE), "en", post=loop.post)
+    state._go(Turn(Scenario({"pangyo"}, parameters={"crews": -5}), Text()))
+    loop.run_until(lambda: state.snapshot.work is None)
+    assert state.snapshot.problem is not None
+    assert rows(state.snapshot)["cards"]["lead"].startswith("The sets of changes could not be worked out.")
+    state.handle({"kind": "reset"})
+    assert not state.snapshot.is_given_up
+    state.handle({"kind": "cancel"})
 
 
 def test_trying_can_be_ended(state: SavingState, do: Do, loop: Loop) -> None:

@@ -60,6 +60,7 @@ def test_copies_leave_the_original_as_it_was() -> None:
     assert night.with_losses("anyang").losses == {"pangyo", "anyang"}
     assert night.with_mitigations("drills").mitigations == {"own-ids", "drills"}
     assert night.with_readings([]).readings == frozenset()
+    assert night.without_mitigations() == Scenario({"pangyo"}, readings={"keys-to-run"})
     assert night.without_losses() == Scenario(mitigations={"own-ids"}, readings={"keys-to-run"})
     assert night.losses == {"pangyo"}
 

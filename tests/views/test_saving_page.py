@@ -11,11 +11,14 @@ from kakao_whatif.analysis.proof import check_proof
 from kakao_whatif.analysis.single_points import single_points
 from kakao_whatif.cases import case_ids, load_case
 from kakao_whatif.model.build import build_system
+from kakao_whatif.model.changes import Mitigation, MoveReplica
 from kakao_whatif.model.parts import Dependency, Domain, Replica, Service
 from kakao_whatif.model.scenario import Scenario
 from kakao_whatif.model.status import Status
+from kakao_whatif.model.system import System
 from kakao_whatif.model.text import Language
 from kakao_whatif.propagation.impact import propagate
+from kakao_whatif.report.answers import answers_of_link
 from kakao_whatif.views.header import link
 from kakao_whatif.views.link import read_link
 from kakao_whatif.views.saving.asked import Asked, read_asked, write_asked
@@ -23,6 +26,7 @@ from kakao_whatif.views.saving.page import VIEWS, opened, page, rows, touched
 from kakao_whatif.views.saving.question import presets
 from kakao_whatif.views.saving.snapshot import SavingSnapshot
 from kakao_whatif.widgets.assets import SAVING_VIEWS
+from tests.analysis.test_sign_in_dial import own_sign_ins
 
 CASE = load_case("kakao-2022")
 
@@ -94,6 +98,57 @@ def test_when_nothing_can_do_it_the_page_says_so_and_why() -> None:
     assert data["nothing"][0] == "Nothing in this case's list can do it."
     assert data["nothing"][1] == "As things are, news dark."
     assert any("its only copy stood at here (lost)" in line for line in data["nothing"][2:])
+
+
+def many_tradeoffs() -> System:
+    """A case with more changes that hurt elsewhere than can be tried in every combination."""
+    names = [f"s{at}" for at in range(12)]
+    places = [("a", "b") if at % 2 else ("b", "a") for at in range(12)]
+    return build_system(
+        [
+            *(
+                Service(name, replicas=(Replica(place),))
+                for name, (place, _) in zip(names, places, strict=True)
+            ),
+            Service("top", needs=tuple(Dependency("hard", name) for name in names)),
+        ],
+        [Domain("a", "site"), Domain("b", "site")],
+        mitigations=[
+            Mitigation(f"move-{name}", tradeoff=True, changes=(MoveReplica(name, *place),))
+            for name, place in zip(names, places, strict=True)
+        ],
+    )
+
+
+@pytest.mark.parametrize("need", ["dark", "login", "site"])
+def test_a_search_that_is_too_large_is_told_where_the_answer_would_stand(need: str) -> None:
+    data = page(many_tradeoffs(), f"lose=a&keep=top&need={need}&tradeoffs=1&lang=en")["cards"]
+    assert data["lead"].startswith("The sets of changes could not be worked out.")
+    assert data["cards"] == []
+
+
+@pytest.mark.parametrize(
+    "query", ["set=crews:64&keep=daum-mail&need=12h", "set=crews:64&keep=daum-mail&with=drills&need=site"]
+)
+def test_the_page_and_the_report_start_from_one_scenario(query: str) -> None:
+    asked = read_link(f"lose=pangyo&{query}", CASE)
+    now, report = opened(CASE, asked), answers_of_link(CASE, asked, most_seconds=0.1)
+    assert report.saved is not None
+    assert now.before == report.saved.scenario
+    assert (now.before.parameters, now.unprotected.parameters) == ({"crews": 64}, {"crews": 64})
+    assert not now.before.mitigations
+
+
+def test_numbers_that_recovery_refuses_are_told_and_left_out() -> None:
+    now = snapshot("lose=pangyo&set=crews:-5&keep=daum-mail&need=12h")
+    assert "parameters.crews: -5 is too small" in " ".join(text.en for text in now.told)
+    assert now.before.parameters == {}
+
+
+def test_the_page_opens_whatever_the_own_sign_ins_require_and_exclude() -> None:
+    system = own_sign_ins()
+    for query in ("lose=n", "lose=n&with=own-a,own-b", "lose=n&with=own-c", "lose=n&with=own-a,more"):
+        assert page(system, query)["dial"]["settings"]
 
 
 def test_what_stays_up_anyway_needs_nothing() -> None:

@@ -1,7 +1,7 @@
 """The whole page that compares, as rows."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import Any, Final
 
 from kakao_whatif.model.system import System
@@ -18,6 +18,7 @@ from kakao_whatif.views.controls import switches
 from kakao_whatif.views.details import details
 from kakao_whatif.views.link import Link, write_link
 from kakao_whatif.views.page import opened as first_opened
+from kakao_whatif.views.recovery.page import playable
 
 Row = dict[str, Any]
 KEYS: Final = ("b", "side")
@@ -63,15 +64,20 @@ VIEWS: Final[Mapping[str, Callable[[ComparisonSnapshot], Row]]] = {
 
 
 def opened(system: System, asked: Link, language: Language = "ko") -> ComparisonSnapshot:
-    """Return the moment that a link opens; without a side B, B is what A is worth comparing with."""
-    plain = first_opened(system, asked, language)
+    """Return the moment that a link opens; without a side B, B is what A is worth comparing with.
+
+    Numbers that recovery refuses are told and left out, on either side.
+    """
+    first, refused = playable(system, asked.scenario)
+    plain = first_opened(system, replace(asked, scenario=first), language)
     passed = dict(asked.passed)
-    told = plain.told
+    told = (*plain.told, *refused)
     if "b" in passed:
         scenario, problems = read_side(system, passed["b"])
-        told = (*told, *problems)
+        scenario, refused = playable(system, scenario)
+        told = tuple(dict.fromkeys((*told, *problems, *refused)))
     else:
-        scenario = other_side(system, asked.scenario)
+        scenario = other_side(system, first)
     known = {each.name: getattr(plain, each.name) for each in fields(plain)}
     a, b = plain.impact, propagate(system, scenario)
     is_b = passed.get("side") == "b"

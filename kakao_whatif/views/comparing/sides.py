@@ -54,7 +54,7 @@ def other_side(system: System, scenario: Scenario) -> Scenario:
     Scenario(losses=frozenset({'pangyo'}), mitigations=frozenset(), readings=frozenset(), parameters={})
     """
     if scenario.mitigations:
-        return Scenario(scenario.losses, readings=scenario.readings)
+        return scenario.without_mitigations()
     helping = [id for id, each in system.mitigations.items() if each.changes and not each.tradeoff]
     return fitted(system, scenario.with_mitigations(*helping))[0]
 

@@ -130,6 +130,18 @@ def played(system: System, scenario: Scenario) -> tuple[Timeline, Timeline]:
     return found, found if plain == scenario else _played(system, *_key(plain))
 
 
+def playable(system: System, scenario: Scenario) -> tuple[Scenario, tuple[Text, ...]]:
+    """Return a scenario that can be played through, and why its own numbers are not used where they cannot be."""
+    if not scenario.parameters:
+        return scenario, ()
+    try:
+        played(system, scenario)
+    except WhatIfError as error:  # a number out of bounds: the case's own serve instead
+        told = in_both("views.recovery.refused", why=Text.plain(str(error)))
+        return replace(scenario, parameters={}), (told,)
+    return scenario, ()
+
+
 def _key(scenario: Scenario) -> tuple[Any, ...]:
     numbers = tuple(sorted(scenario.parameters.items()))
     return frozenset(scenario.losses), frozenset(scenario.mitigations), frozenset(scenario.readings), numbers
@@ -151,12 +163,9 @@ def opened(system: System, link: Link, language: Language = "ko") -> RecoverySna
 
     Numbers that recovery refuses are told and left out.
     """
-    try:
-        timeline, base = played(system, link.scenario)
-    except WhatIfError as error:  # a number out of bounds: the case's own serve instead
-        told = in_both("views.recovery.refused", why=Text.plain(str(error)))
-        link = replace(link, scenario=replace(link.scenario, parameters={}), problems=(*link.problems, told))
-        timeline, base = played(system, link.scenario)
+    scenario, told = playable(system, link.scenario)
+    link = replace(link, scenario=scenario, problems=(*link.problems, *told))
+    timeline, base = played(system, scenario)
     plain = first_opened(system, link, language)
     known = {each.name: getattr(plain, each.name) for each in fields(plain)}
     return RecoverySnapshot(**known, timeline=timeline, base=base, at=link.at)

@@ -12,6 +12,7 @@ from urllib.parse import quote, unquote
 from kakao_whatif.analysis.targets import BackWithin, NotWorse, SurvivesAnySite, Target, sites
 from kakao_whatif.errors import nearest
 from kakao_whatif.model.parts import NOTHING
+from kakao_whatif.model.scenario import Scenario
 from kakao_whatif.model.status import Status
 from kakao_whatif.model.system import System
 from kakao_whatif.model.text import Text
@@ -60,6 +61,11 @@ class Asked:
         if self.need == "site":
             return SurvivesAnySite(self.kept)
         return NotWorse(self.kept, Status.DEGRADED if self.need == "login" else Status.LOCKED)
+
+    def before(self, scenario: Scenario) -> Scenario:
+        """Return what changes are sought for: nothing is in place, and nothing lost where any site may be."""
+        plain = scenario.without_mitigations()
+        return plain.without_losses() if self.need == "site" else plain
 
     @property
     def key(self) -> tuple[object, ...]:

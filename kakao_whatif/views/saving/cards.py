@@ -67,7 +67,7 @@ def lead(snapshot: SavingSnapshot) -> str:
     if not snapshot.asked.kept:
         return say("views.saving.cards.nobody", language)
     if answer is None:
-        return say("views.saving.cards.working", language)
+        return say(f"views.saving.cards.{'not_had' if snapshot.is_unanswered else 'working'}", language)
     if answer.nothing is not None:
         return say("views.saving.cards.nothing", language, names=who)
     if answer.holds_already:

@@ -15,6 +15,7 @@ from kakao_whatif.views.headline import headline
 from kakao_whatif.views.link import Link, read_link
 from kakao_whatif.views.page import FRONT_PAGE, REPORT
 from kakao_whatif.views.page import opened as first_opened
+from kakao_whatif.views.recovery.page import playable
 from kakao_whatif.views.redrawn import redrawn
 from kakao_whatif.views.saving.asked import read_asked
 from kakao_whatif.views.saving.cards import cards
@@ -69,6 +70,7 @@ SEEN_IN: Final[Mapping[str, frozenset[str]]] = {
     "document": frozenset({"header"}),
     "code": frozenset({"header"}),
     "work": frozenset({"cards"}),
+    "is_given_up": frozenset({"cards"}),
     "in_time": frozenset({"cards"}),
     "k": frozenset({"heat"}),
     "dial": frozenset({"dial"}),
@@ -85,8 +87,13 @@ def touched(before: SavingSnapshot, now: SavingSnapshot) -> tuple[str, ...]:
 
 
 def opened(system: System, link: Link, language: Language = "ko") -> SavingSnapshot:
-    """Return the moment that a link opens; `language` is used if the link names none."""
+    """Return the moment that a link opens; `language` is used if the link names none.
+
+    Numbers that recovery refuses are told and left out: the sets for a need in time are played through.
+    """
     asked, told = read_asked(link.passed, system)
+    scenario, refused = playable(system, link.scenario)
+    link = replace(link, scenario=scenario, problems=(*link.problems, *refused))
     plain = first_opened(system, link, language)
     known = {each.name: getattr(plain, each.name) for each in fields(plain)}
     return SavingSnapshot(**(known | {"told": (*plain.told, *told)}), asked=asked)

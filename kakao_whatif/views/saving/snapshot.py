@@ -45,6 +45,8 @@ class SavingSnapshot(Snapshot):
         The answer for a need in time, which is worked out beside the page; None while it is not there.
     work
         How many sets have been tried, of how many; None if nothing is being worked out.
+    is_given_up
+        Whether that was begun and could not be brought to an end.
     k
         How many sites are lost together in the heat map.
     dial, dial_at
@@ -58,6 +60,7 @@ class SavingSnapshot(Snapshot):
     asked: Asked
     in_time: MinimalMitigations | None = None
     work: tuple[int, int] | None = None
+    is_given_up: bool = False
     k: int = 1
     dial: Literal["sign-in", "sign-in-site", "site"] = "sign-in"
     dial_at: int | None = None
@@ -67,20 +70,22 @@ class SavingSnapshot(Snapshot):
 
     @cached_property
     def before(self) -> Scenario:
-        """What the cards are added to: the same losses under the same reading, with nothing in place."""
-        losses = frozenset() if self.asked.need == "site" else self.scenario.losses
-        return Scenario(losses, readings=self.scenario.readings)
+        """What the cards are added to: the scenario with nothing in place."""
+        return self.asked.before(self.scenario)
 
     @cached_property
     def answer(self) -> MinimalMitigations | None:
-        """The cheapest sets; None while they are not known."""
+        """The cheapest sets; None while they are not known, or if the search is too large."""
         if not self.asked.kept:
             return None
         if self.asked.need == "time":
             return self.in_time
-        return _answer(
-            self.system, frozenset(self.before.losses), frozenset(self.before.readings), self.asked.key
-        )
+        return _answer(self.system, self.before, self.asked.key)
+
+    @property
+    def is_unanswered(self) -> bool:
+        """Whether no answer is there and none is coming."""
+        return self.answer is None and (self.asked.need != "time" or self.is_given_up)
 
     @cached_property
     def frontier(self) -> Frontier | None:
@@ -91,8 +96,8 @@ class SavingSnapshot(Snapshot):
 
     @property
     def unprotected(self) -> Scenario:
-        """The same losses under the same reading, with nothing in place."""
-        return Scenario(self.scenario.losses, readings=self.scenario.readings)
+        """The scenario with nothing in place."""
+        return self.scenario.without_mitigations()
 
     @cached_property
     def matrix(self) -> ImpactMatrix | None:
@@ -108,15 +113,15 @@ class SavingSnapshot(Snapshot):
 
 
 @lru_cache(maxsize=64)
-def _answer(
-    system: System, losses: frozenset[str], readings: frozenset[str], key: tuple[object, ...]
-) -> MinimalMitigations:
+def _answer(system: System, before: Scenario, key: tuple[object, ...]) -> MinimalMitigations | None:
     kept, need, hours, costs, tradeoffs = key
     asked = Asked(kept, need, hours, dict(costs))  # type: ignore[arg-type, call-overload]
-    before = Scenario(losses, readings=readings)
-    return minimal_mitigations(
-        system, before, asked.target, costs=asked.costs, tradeoffs=bool(tradeoffs), max_sets=MOST_SETS
-    )
+    try:
+        return minimal_mitigations(
+            system, before, asked.target, costs=asked.costs, tradeoffs=bool(tradeoffs), max_sets=MOST_SETS
+        )
+    except LimitError:
+        return None
 
 
 def frontier_options(measure: Measure, before: Scenario) -> dict[str, Any]:
@@ -132,18 +137,13 @@ def _frontier(
 ) -> Frontier | None:
     if measure == "sites" and not sites(system):
         return None
-    return _weighed(system, frozenset(before.losses), frozenset(before.readings), measure, costs)
+    return _weighed(system, before, measure, costs)
 
 
 @lru_cache(maxsize=32)
 def _weighed(
-    system: System,
-    losses: frozenset[str],
-    readings: frozenset[str],
-    measure: Measure,
-    costs: tuple[tuple[str, float], ...],
+    system: System, before: Scenario, measure: Measure, costs: tuple[tuple[str, float], ...]
 ) -> Frontier | None:
-    before = Scenario(losses, readings=readings)
     try:
         return frontier(system, **frontier_options(measure, before), costs=dict(costs))
     except LimitError:
