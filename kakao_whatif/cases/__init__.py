@@ -18,6 +18,9 @@ from kakao_whatif.files.read import CASE_FILE, read_with_facts
 from kakao_whatif.model.parts import NOTHING
 from kakao_whatif.model.system import System
 
+#: The case that is shown where none is named.
+DEFAULT_CASE = "kakao-2022"
+
 _FOLDER = Path(__file__).parent
 
 

@@ -5,9 +5,7 @@ from urllib.parse import urlencode
 import click
 
 from kakao_whatif.errors import UnknownIdError
-
-FRONT_PAGE = "index.ipynb"
-DASHBOARD = "blackout.ipynb"
+from kakao_whatif.views.dashboards import DASHBOARDS, FRONT_PAGE
 
 
 @click.command()
@@ -57,7 +55,7 @@ def explore(
         port=port,
         base_url=f"/{base_url.strip('/')}/".replace("//", "/"),
         places=places or 0,
-        notebook=DASHBOARD if case else FRONT_PAGE,
+        notebook=DASHBOARDS[0].notebook if case else FRONT_PAGE,
         query=query,
         open_page=not no_browser,
         announce=announce,

@@ -20,7 +20,7 @@ from kakao_whatif.errors import UnknownIdError
 from kakao_whatif.model.status import Status
 from kakao_whatif.model.text import Language, Text
 from kakao_whatif.text.catalogue import in_both, say
-from kakao_whatif.views.address import case_of, page_of, query_of
+from kakao_whatif.views.address import case_of, page_of, query_of, told_of
 from kakao_whatif.views.link import Link, read_link, write_link
 from kakao_whatif.views.page import opened
 from kakao_whatif.views.snapshot import Snapshot
@@ -70,10 +70,10 @@ def open_link(
 
     Put it in quotation marks: a shell reads & otherwise. What it asks and cannot have is told, with what was kept.
     """
-    query = query_of(link)
     is_said = context.get_parameter_source("language") is ParameterSource.COMMANDLINE
-    found = _opened(query, case, language, is_said=is_said)
+    found = _opened(link, case, language, is_said=is_said)
     if browser:
+        _tell(found)
         _serve(link, found, port, open_page=not no_open)
     elif as_json:
         print_json(open_answer(found.link, found.snapshot, found.asked, found.told))
@@ -81,9 +81,10 @@ def open_link(
         _print(found)
 
 
-def _opened(query: str, case: str | None, language: Language, *, is_said: bool) -> Opened:
+def _opened(address: str, case: str | None, language: Language, *, is_said: bool) -> Opened:
     from kakao_whatif.views.saving.asked import KEYS, read_asked
 
+    query = query_of(address)
     system = system_of(case or case_of(query) or DEFAULT_CASE)
     link = read_link(query, system)
     asked, told = read_asked(link.passed, system)
@@ -92,8 +93,8 @@ def _opened(query: str, case: str | None, language: Language, *, is_said: bool) 
     if snapshot.language != spoken:
         snapshot = replace(snapshot, language=spoken)
     is_asked = any(key in KEYS for key, _ in link.passed)
-    default = [in_both("cli.open.names_nothing")] if link.is_default else []
-    return Opened(link, snapshot, asked if is_asked else None, (*default, *link.problems, *told))
+    notes = [*told_of(address), *([in_both("cli.open.names_nothing")] if link.is_default else [])]
+    return Opened(link, snapshot, asked if is_asked else None, (*notes, *link.problems, *told))
 
 
 def _serve(link: str, found: Opened, port: int, *, open_page: bool) -> None:
@@ -106,15 +107,15 @@ def _serve(link: str, found: Opened, port: int, *, open_page: bool) -> None:
     query = write_link(
         system, seen.scenario, language=seen.language, selected=seen.selected, passed=found.link.passed
     )
-    page = page_of(link, found.link.passed)
+    page = page_of(link)
+    if page == "story":  # an address of its own: the beat in it decides what is supposed
+        query = f"?{query_of(link)}"
     serve(port=port, notebook=f"{page}.ipynb", query=query[1:], open_page=open_page, announce=announce)
 
 
 def _print(found: Opened) -> None:
     snapshot, language = found.snapshot, found.snapshot.language
-    if found.told:
-        told = [f"- {text.in_language(language)}" for text in found.told]
-        print_lines(Styled(say("views.link.title", language), style="bold"), *told, "")
+    _tell(found)
     print_answer(snapshot)
     numbers = ", ".join(f"{id} {value:g}" for id, value in sorted(snapshot.scenario.parameters.items()))
     if numbers:
@@ -126,6 +127,14 @@ def _print(found: Opened) -> None:
     if snapshot.selected is not None and snapshot.selected in snapshot.impact.system.services:
         print_lines("")
         print_why(snapshot.impact, snapshot.selected, language)
+
+
+def _tell(found: Opened) -> None:
+    """Print what the link asks in vain."""
+    language = found.snapshot.language
+    if found.told:
+        told = [f"- {text.in_language(language)}" for text in found.told]
+        print_lines(Styled(say("views.link.title", language), style="bold"), *told, "")
 
 
 def _moment(snapshot: Snapshot, at: float) -> str:

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from kakao_whatif.cases import DEFAULT_CASE as DEFAULT_CASE
 from kakao_whatif.model.scenario import Scenario
 from kakao_whatif.model.text import Language
 
 if TYPE_CHECKING:
     from kakao_whatif.cases import Case
 
-DEFAULT_CASE = "kakao-2022"
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 

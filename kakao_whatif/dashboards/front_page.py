@@ -3,17 +3,14 @@
 import os
 from html import escape
 from typing import Any
-from urllib.parse import parse_qs
 
 import ipywidgets
 
 from kakao_whatif.cases import case_ids, load_case
 from kakao_whatif.dashboards.voila.language import preferred_language
-from kakao_whatif.model.system import System
+from kakao_whatif.views.address import shown_case
 from kakao_whatif.views.front import front
 from kakao_whatif.widgets.assets import front_style
-
-CASE = "kakao-2022"
 
 
 def front_page(query: str | None = None) -> ipywidgets.HTML:
@@ -21,13 +18,9 @@ def front_page(query: str | None = None) -> ipywidgets.HTML:
     if query is None:
         query = os.environ.get("QUERY_STRING", "")
     language = preferred_language(query.removeprefix("?"), os.environ.get("HTTP_ACCEPT_LANGUAGE", ""))
-    return ipywidgets.HTML(front_html(front(_case(query), language, query, map(load_case, case_ids()))))
-
-
-def _case(query: str) -> System:
-    """Return the shipped case that the link names, else the first one."""
-    asked = parse_qs(query.removeprefix("?")).get("case", [CASE])[0]
-    return load_case(asked if asked in case_ids() else CASE)
+    return ipywidgets.HTML(
+        front_html(front(load_case(shown_case(query)), language, query, map(load_case, case_ids())))
+    )
 
 
 def front_html(rows: dict[str, Any]) -> str:

@@ -12,21 +12,21 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs
 
 import ipywidgets
 
+from kakao_whatif.cases import case_ids, load_case
 from kakao_whatif.dashboards.beside import Post
 from kakao_whatif.dashboards.state import ScenarioState
 from kakao_whatif.dashboards.voila.handover import received
 from kakao_whatif.dashboards.voila.language import kernel_language
 from kakao_whatif.model.system import System
 from kakao_whatif.model.text import Language
+from kakao_whatif.views.address import shown_case
+from kakao_whatif.views.dashboards import FRONT_PAGE
 from kakao_whatif.views.link import Link, read_link
-from kakao_whatif.views.page import FRONT_PAGE, REPORT
+from kakao_whatif.views.page import REPORT
 from kakao_whatif.widgets import View
-
-CASE = "kakao-2022"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,18 +63,11 @@ def system_of(case: str | Path | System | None, query: str) -> System:
     """Return the system that is given, else the shipped case that the link names, else the first one."""
     if isinstance(case, System):
         return case
-    from kakao_whatif.cases import case_ids, load_case
-
-    if case is not None:
-        return load_case(case)
-    asked = parse_qs(query.removeprefix("?")).get("case", [CASE])[0]
-    return received(asked if asked in case_ids() else CASE)
+    return received(shown_case(query)) if case is None else load_case(case)
 
 
 def report_of(case: str | Path | System | None) -> str | None:
     """Return where the server gives the report of a link; None for a case that it does not know, or without Voila."""
-    from kakao_whatif.cases import case_ids
-
     is_shipped = case is None or (isinstance(case, str) and case in case_ids())
     return REPORT if is_in_voila() and is_shipped else None
 

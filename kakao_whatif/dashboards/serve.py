@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-FRONT_PAGE = "index.ipynb"
+from kakao_whatif.views.dashboards import FRONT_PAGE
 
 
 def notebooks_folder() -> Path:

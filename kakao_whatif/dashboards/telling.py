@@ -9,7 +9,7 @@ from kakao_whatif.dashboards.opening import is_in_voila, query_of, settling, sys
 from kakao_whatif.dashboards.story_state import StoryState
 from kakao_whatif.dashboards.voila.language import kernel_language
 from kakao_whatif.model.system import System
-from kakao_whatif.views.page import FRONT_PAGE
+from kakao_whatif.views.dashboards import FRONT_PAGE
 from kakao_whatif.views.story.page import VIEWS, talk_for, touched
 from kakao_whatif.widgets import Building, Deck, Ribbons, Stage, View
 from kakao_whatif.widgets.assets import STORY_VIEWS, page_style

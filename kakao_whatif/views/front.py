@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from math import isfinite
-from typing import Any, Final
+from typing import Any
 
 from kakao_whatif.analysis.mitigation_sets import MitigationSet
 from kakao_whatif.model.status import Status
@@ -14,6 +14,7 @@ from kakao_whatif.recovery.timeline import hours
 from kakao_whatif.text.catalogue import catalogue, say
 from kakao_whatif.views.building import LAYERS
 from kakao_whatif.views.comparing.sides import other_side
+from kakao_whatif.views.dashboards import DASHBOARDS, dashboard
 from kakao_whatif.views.header import link, title
 from kakao_whatif.views.headline import COUNTS, figures, sentence
 from kakao_whatif.views.link import Link, read_link, write_link
@@ -34,9 +35,6 @@ from kakao_whatif.views.story.page import talk_for
 from kakao_whatif.views.story.stage import beat_title as story_title
 
 Row = dict[str, Any]
-
-#: The dashboards in the order of their cards; each has a notebook of that name.
-DASHBOARDS: Final = ("blackout", "recovery", "had-kakao", "compare", "story")
 
 
 def front(system: System, language: Language, query: str = "", cases: Iterable[System] = ()) -> Row:
@@ -93,7 +91,7 @@ def card(id: str, snapshot: Snapshot, **rest: Any) -> Row:
         "id": id,
         "title": say(f"views.front.{id}.title", snapshot.language),
         "line": say(f"views.front.{id}.line", snapshot.language),
-        "link": f"{id}.ipynb{link(snapshot)}",
+        "link": f"{dashboard(id).notebook}{link(snapshot)}",
         **rest,
     }
 
@@ -230,5 +228,5 @@ def _scenarios(system: System, language: Language) -> Iterator[Row]:
             "id": named.id,
             "title": named.title.in_language(language) or named.id,
             "summary": named.summary.in_language(language),
-            "link": f"blackout.ipynb{write_link(system, named.scenario, language=language)}",
+            "link": f"{DASHBOARDS[0].notebook}{write_link(system, named.scenario, language=language)}",
         }

@@ -8,6 +8,7 @@ from kakao_whatif.model.scenario import Scenario
 from kakao_whatif.model.system import System
 from kakao_whatif.model.text import LANGUAGES, Language
 from kakao_whatif.text.catalogue import catalogue, say
+from kakao_whatif.views.dashboards import OF_SCENARIO
 from kakao_whatif.views.link import write_link
 from kakao_whatif.views.qr import qr
 from kakao_whatif.views.snapshot import Snapshot
@@ -31,10 +32,6 @@ WORDS = (
     "code_close",
     "code_local",
 )
-
-
-#: The dashboards that share a header and a scenario; each has a notebook of that name.
-PAGES = ("blackout", "recovery", "had-kakao", "compare")
 
 
 def header(snapshot: Snapshot, page: str = "blackout") -> Row:
@@ -69,12 +66,12 @@ def header(snapshot: Snapshot, page: str = "blackout") -> Row:
 
 def _pages(snapshot: Snapshot, here: str) -> Iterator[Row]:
     """Yield the dashboards; each is opened at what is shown here."""
-    for page in PAGES:
+    for page in OF_SCENARIO:
         yield {
-            "id": page,
-            "label": say(f"views.header.page.{page}", snapshot.language),
-            "link": f"{page}.ipynb{link(snapshot)}",
-            "here": page == here,
+            "id": page.id,
+            "label": say(f"views.header.page.{page.id}", snapshot.language),
+            "link": f"{page.notebook}{link(snapshot)}",
+            "here": page.id == here,
         }
 
 

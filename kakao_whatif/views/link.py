@@ -5,7 +5,6 @@ that draws the first picture, and in a test. Nothing is dropped silently and not
 a link asks for and cannot have is told, with what was kept.
 """
 
-import math
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
@@ -16,14 +15,16 @@ from kakao_whatif.model.scenario import Scenario
 from kakao_whatif.model.system import System
 from kakao_whatif.model.text import LANGUAGES, Language, Text
 from kakao_whatif.text.catalogue import in_both
+from kakao_whatif.views.dashboards import OF_SCENARIO
 from kakao_whatif.views.fitting import fitted, names_of
+from kakao_whatif.views.written import number_of, number_text
 
 #: Browsers and proxies refuse links much longer than this.
 LONGEST_LINK: Final = 8_000
 #: Keys that hold the scenario; a link with none of them shows the case's own first scenario.
 SCENARIO_KEYS: Final = ("lose", "with", "read", "set")
-#: Keys that other pages read; this one hands them on.
-PASSED_KEYS: Final = ("cost", "at", "keep", "need", "budget", "tradeoffs", "b", "side")
+#: Keys that only one page reads; the others hand them on.
+PASSED_KEYS: Final = tuple(key for each in OF_SCENARIO for key in each.keys)
 OTHER_KEYS: Final = ("case", "view", "lang", "v")
 #: Keys that servers around a notebook add for themselves: neither told nor handed on.
 SERVER_KEYS: Final = frozenset({"token", "voila-template", "voila-theme"})
@@ -66,6 +67,19 @@ def default_scenario(system: System) -> Scenario:
     """Return what the first screen shows: the cut of a whole site, else the first scenario of the case."""
     named = system.scenarios.get("site-cut") or next(iter(system.scenarios.values()), None)
     return named.scenario if named is not None else Scenario()
+
+
+def first_value(query: str, key: str) -> str:
+    """Return what a link says under a key that may stand once: the first value; empty if there is none.
+
+    The server and the kernel ask for the case and the language by it, so that they show the same page.
+
+    Examples
+    --------
+    >>> first_value("?case=kakao-2022&case=nirs-2025", "case")
+    'kakao-2022'
+    """
+    return next((value for name, value in _pairs(_clean(query)) if name == key), "")
 
 
 def read_link(query: str, system: System) -> Link:
@@ -111,7 +125,7 @@ def with_moment(passed: Iterable[tuple[str, str]], at: float) -> tuple[tuple[str
     (('cost', 'x:3'), ('at', '10.5h'))
     """
     others = tuple((key, value) for key, value in passed if key != "at")
-    return (*others, ("at", f"{_number(round(at, 3))}h"))
+    return (*others, ("at", f"{number_text(round(at, 3))}h"))
 
 
 def write_link(
@@ -132,7 +146,9 @@ def write_link(
     """
     found = {"case": _id(system.id), "lose": _ids(scenario.losses)}
     found |= {"with": _ids(scenario.mitigations), "read": _ids(scenario.readings)}
-    found["set"] = ",".join(f"{_id(id)}:{quote(_number(n))}" for id, n in sorted(scenario.parameters.items()))
+    found["set"] = ",".join(
+        f"{_id(id)}:{quote(number_text(n))}" for id, n in sorted(scenario.parameters.items())
+    )
     found |= {key: quote(value, safe=",:") for key, value in passed}
     found |= {"view": _id(selected or ""), "lang": language or "", "v": quote(system.version, safe="")}
     return "?" + "&".join(f"{key}={value}" for key, value in found.items() if value or key == "lose")
@@ -152,12 +168,11 @@ class _Reader:
 
     def fields(self, query: str) -> dict[str, str]:
         """Return the values of the link by key; lists that stand twice are joined."""
-        clean = query.encode("utf-8", "replace").decode("utf-8").removeprefix("?")
+        clean = _clean(query)
         if len(clean) > LONGEST_LINK:
             self._tell("views.link.too_long")
-            clean = clean[:LONGEST_LINK]
         found: dict[str, str] = {}
-        for key, value in parse_qsl(clean, keep_blank_values=True):
+        for key, value in _pairs(clean):
             if key in SERVER_KEYS:
                 continue
             if key not in (*SCENARIO_KEYS, *PASSED_KEYS, *OTHER_KEYS):
@@ -205,7 +220,7 @@ class _Reader:
         asked = found.get("at", "").strip()
         if not asked:
             return None
-        at = _finite(asked.removesuffix("h"))
+        at = number_of(asked.removesuffix("h"))
         if at is None:
             self._tell("views.link.no_moment", value=_shown(asked))
             del found["at"]
@@ -223,7 +238,7 @@ class _Reader:
         values: dict[str, float] = {}
         for entry in filter(None, asked.split(",")):
             id, _, written = entry.partition(":")
-            id, number = _unquoted(id), _finite(written)
+            id, number = _unquoted(id), number_of(written)
             if id not in self.system.parameters:
                 self._tell_unknown(id, self.system.parameters)
             elif number is None:
@@ -243,6 +258,14 @@ class _Reader:
         told = in_both(key, **{name: Text.plain(value) for name, value in values.items()})
         if told not in self.problems:
             self.problems.append(told)
+
+
+def _clean(query: str) -> str:
+    return query.encode("utf-8", "replace").decode("utf-8").removeprefix("?")
+
+
+def _pairs(clean: str) -> list[tuple[str, str]]:
+    return parse_qsl(clean[:LONGEST_LINK], keep_blank_values=True)
 
 
 def _kept(system: System, scenario: Scenario) -> Text:
@@ -269,15 +292,3 @@ def _id(id: str) -> str:
 
 def _unquoted(id: str) -> str:
     return unquote(id.strip())
-
-
-def _number(value: float) -> str:
-    return str(int(value)) if float(value).is_integer() and abs(value) < 1e15 else repr(float(value))
-
-
-def _finite(written: str) -> float | None:
-    try:
-        number = float(written)
-    except ValueError:
-        return None
-    return number if math.isfinite(number) else None

@@ -9,6 +9,7 @@ from kakao_whatif.model.text import Language
 from kakao_whatif.propagation.impact import propagate
 from kakao_whatif.views.building import building
 from kakao_whatif.views.controls import switches
+from kakao_whatif.views.dashboards import FRONT_PAGE
 from kakao_whatif.views.details import details
 from kakao_whatif.views.header import header, title
 from kakao_whatif.views.headline import headline
@@ -23,7 +24,6 @@ VIEWS: Final[Mapping[str, Callable[[Snapshot], dict[str, Any]]]] = {
     "header": header,
     "switches": switches,
 }
-FRONT_PAGE: Final = "index.ipynb"
 #: Where the server gives the report of a link, beside each page.
 REPORT: Final = "kakao-whatif/report"
 

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from click.testing import Result
@@ -66,6 +67,39 @@ def test_a_case_of_ones_own_is_answered_and_not_served(run: Run, two_sites: str)
     refused = run("open", "?lose=pangyo", "--case", two_sites, "--browser")
     assert refused.exit_code == 2
     assert "--browser: unknown id 'two-sites'" in refused.stderr
+
+
+@pytest.mark.parametrize(
+    ("link", "notebook", "query"),
+    [
+        (
+            "http://127.0.0.1:8866/voila/render/compare.ipynb?lose=pangyo&side=b",
+            "compare.ipynb",
+            "lose=pangyo&side=b",
+        ),
+        ("?lose=pangyo&b=lose=anyang", "compare.ipynb", "b=lose%3Danyang"),
+        (
+            "http://127.0.0.1:8866/voila/render/story.ipynb?beat=cut&lang=en",
+            "story.ipynb",
+            "beat=cut&lang=en",
+        ),
+        ("?lose=pangyo&cost=drills:9", "had-kakao.ipynb", "cost=drills:9"),
+    ],
+)
+def test_the_browser_opens_the_page_that_the_link_leads_to(
+    run: Run, monkeypatch: pytest.MonkeyPatch, link: str, notebook: str, query: str
+) -> None:
+    asked: dict[str, Any] = {}
+    monkeypatch.setattr("kakao_whatif.dashboards.serve.serve", lambda **given: asked.update(given))
+    assert run("open", link, "--browser").exit_code == 0
+    assert asked["notebook"] == notebook
+    assert query in asked["query"]
+
+
+def test_a_page_that_is_none_of_ours_is_told(run: Run) -> None:
+    said = run("open", "http://example.com/?lose=pangyo").stdout
+    assert said.splitlines()[1].startswith("- This is not the address of one of these dashboards")
+    assert "This is not the address" not in run("open", "?lose=pangyo").stdout
 
 
 def test_something_that_is_no_link_is_refused(run: Run) -> None:

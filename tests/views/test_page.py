@@ -5,7 +5,8 @@ import pytest
 
 from kakao_whatif.cases import load_case
 from kakao_whatif.dashboards.state import ScenarioState
-from kakao_whatif.views.front import DASHBOARDS, front
+from kakao_whatif.views.dashboards import DASHBOARDS
+from kakao_whatif.views.front import front
 from kakao_whatif.views.link import read_link
 from kakao_whatif.views.page import VIEWS, page, rows
 from tests.town import town
@@ -52,8 +53,8 @@ def test_no_view_leaves_a_gap_unfilled_or_a_key_untranslated() -> None:
 def test_the_front_page_has_a_card_for_each_dashboard() -> None:
     data = front(load_case("kakao-2022"), "ko")
     query = "?case=kakao-2022&lose=pangyo&lang=ko&v=2026-11"
-    assert [card["link"] for card in data["cards"]] == [f"{id}.ipynb{query}" for id in DASHBOARDS]
-    assert [card["id"] for card in data["cards"]] == list(DASHBOARDS)
+    assert [card["link"] for card in data["cards"]] == [f"{each.notebook}{query}" for each in DASHBOARDS]
+    assert [card["id"] for card in data["cards"]] == [each.id for each in DASHBOARDS]
     answers = [card["answer"] for card in data["cards"]]
     assert ["중단" in answers[0], "중단" in answers[1], "최소 조합" in answers[2]] == [True] * 3
 

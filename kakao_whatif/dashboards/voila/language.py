@@ -6,9 +6,9 @@ each sees the request in another form.
 
 from collections.abc import Mapping
 from typing import Final
-from urllib.parse import parse_qsl
 
 from kakao_whatif.model.text import LANGUAGES, Language
+from kakao_whatif.views.link import first_value
 
 DEFAULT: Final[Language] = "ko"
 
@@ -32,9 +32,10 @@ def preferred_language(query: str, accept_language: str = "") -> Language:
     >>> preferred_language("lang=fr", "fr-FR")
     'ko'
     """
-    for key, value in parse_qsl(query):
-        if key == "lang" and value in LANGUAGES:
-            return value
+    asked = first_value(query, "lang")
+    for language in LANGUAGES:
+        if asked == language:
+            return language
     return _accepted(accept_language) or DEFAULT
 
 

@@ -10,7 +10,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from kakao_whatif.dashboards.voila.first_picture import DEFAULT_CASE, PICTURES, bare_shell, shell
+from kakao_whatif.cases import DEFAULT_CASE
+from kakao_whatif.dashboards.voila.first_picture import PICTURE_VIEWS, bare_shell, shell
 from kakao_whatif.dashboards.voila.front_end import offer
 from kakao_whatif.dashboards.voila.handover import hand_over
 from kakao_whatif.dashboards.voila.kernels import begin
@@ -72,7 +73,7 @@ def beginning(dashboard: str | None, query: str, accepted: str, base_url: str) -
 
 def warm_up() -> None:
     """Read everything that a first picture needs and a kernel can use, so that no visitor waits for it."""
-    for dashboard in PICTURES:
+    for dashboard in PICTURE_VIEWS:
         beginning(dashboard, "", "", "/")
     try:
         hand_over(DEFAULT_CASE)

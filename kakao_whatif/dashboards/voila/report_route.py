@@ -11,11 +11,9 @@ from typing import Any, Final
 from kakao_whatif.cases import load_case
 from kakao_whatif.dashboards.voila.language import preferred_language
 from kakao_whatif.model.text import Language
-from kakao_whatif.views.address import case_of
+from kakao_whatif.views.address import shown_case
 from kakao_whatif.views.link import read_link
 from kakao_whatif.views.page import REPORT
-
-DEFAULT_CASE: Final = "kakao-2022"
 
 #: A search among sets ends after so many seconds here: others wait for their page.
 MOST_SECONDS: Final = 5.0
@@ -43,7 +41,7 @@ def _made(query: str, language: Language) -> str:
     from kakao_whatif.report.contents import report_of
     from kakao_whatif.report.html import html_text
 
-    system = load_case(case_of(query) or DEFAULT_CASE)
+    system = load_case(shown_case(query))
     link = read_link(query, system)
     return html_text(report_of(answers_of_link(system, link, language, most_seconds=MOST_SECONDS)))
 

@@ -15,13 +15,14 @@ from kakao_whatif.views.comparing.maps import map_a, map_b
 from kakao_whatif.views.comparing.sides import escaped, other_side, read_side, written
 from kakao_whatif.views.comparing.snapshot import ComparisonSnapshot
 from kakao_whatif.views.controls import switches
+from kakao_whatif.views.dashboards import dashboard
 from kakao_whatif.views.details import details
 from kakao_whatif.views.link import Link, write_link
 from kakao_whatif.views.page import opened as first_opened
 from kakao_whatif.views.recovery.page import playable
 
 Row = dict[str, Any]
-KEYS: Final = ("b", "side")
+KEYS: Final = dashboard("compare").keys
 
 
 def link(snapshot: ComparisonSnapshot) -> str:

@@ -15,8 +15,9 @@ from kakao_whatif.text.catalogue import catalogue, in_both, say
 from kakao_whatif.views import building as blackout
 from kakao_whatif.views import controls
 from kakao_whatif.views import header as top
+from kakao_whatif.views.dashboards import FRONT_PAGE
 from kakao_whatif.views.link import Link, read_link
-from kakao_whatif.views.page import FRONT_PAGE, REPORT
+from kakao_whatif.views.page import REPORT
 from kakao_whatif.views.page import opened as first_opened
 from kakao_whatif.views.recovery.clock import duration
 from kakao_whatif.views.recovery.details import details

@@ -5,7 +5,6 @@ Stands apart from `views.link`, which reads the scenario: these keys belong to o
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from math import isfinite
 from typing import Final, Literal
 from urllib.parse import quote, unquote
 
@@ -17,10 +16,12 @@ from kakao_whatif.model.status import Status
 from kakao_whatif.model.system import System
 from kakao_whatif.model.text import Text
 from kakao_whatif.text.catalogue import in_both
+from kakao_whatif.views.dashboards import dashboard
+from kakao_whatif.views.written import number_of
 
 Need = Literal["dark", "login", "site", "time"]
 NEEDS: Final[tuple[Need, ...]] = ("dark", "login", "site", "time")
-KEYS: Final = ("keep", "need", "cost", "budget", "tradeoffs")
+KEYS: Final = dashboard("had-kakao").keys
 DEFAULT_HOURS: Final = 12.0
 FIRST_KEPT: Final = "kakaotalk-text"
 
@@ -135,11 +136,8 @@ def write_asked(asked: Asked, passed: Iterable[tuple[str, str]]) -> tuple[tuple[
 
 def number(written: object) -> float | None:
     """Return a number of 0 or more as somebody wrote it; None if it is none."""
-    try:
-        found = float(str(written))
-    except ValueError:
-        return None
-    return found if isfinite(found) and found >= 0 else None
+    found = number_of(str(written))
+    return found if found is not None and found >= 0 else None
 
 
 def _need(written: str, system: System, first: Asked, told: list[Text]) -> tuple[Need, float]:

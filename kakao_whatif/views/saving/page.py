@@ -10,10 +10,11 @@ from kakao_whatif.text.catalogue import catalogue, say
 from kakao_whatif.views import controls
 from kakao_whatif.views import header as top
 from kakao_whatif.views.building import building
+from kakao_whatif.views.dashboards import FRONT_PAGE
 from kakao_whatif.views.details import details
 from kakao_whatif.views.headline import headline
 from kakao_whatif.views.link import Link, read_link
-from kakao_whatif.views.page import FRONT_PAGE, REPORT
+from kakao_whatif.views.page import REPORT
 from kakao_whatif.views.page import opened as first_opened
 from kakao_whatif.views.recovery.page import playable
 from kakao_whatif.views.redrawn import redrawn

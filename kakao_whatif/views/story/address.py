@@ -51,7 +51,8 @@ def read_address(query: str, system: System, talk: Talk) -> Address:
     Address(at_beat=2, is_reading=True, language='en', problems=())
     """
     clean = query.encode("utf-8", "replace").decode("utf-8").removeprefix("?")[:LONGEST_LINK]
-    found = dict(parse_qsl(clean, keep_blank_values=True))
+    # The first of several counts, as in any link.
+    found = dict(reversed(parse_qsl(clean, keep_blank_values=True)))
     problems = [
         in_both("views.link.unknown_key", part=_shown(key))
         for key in found

@@ -10,7 +10,7 @@ from kakao_whatif.model.system import System
 from kakao_whatif.model.text import Language
 from kakao_whatif.propagation.impact import propagate
 from kakao_whatif.text.catalogue import catalogue, say
-from kakao_whatif.views.page import FRONT_PAGE
+from kakao_whatif.views.dashboards import FRONT_PAGE
 from kakao_whatif.views.story.address import read_address
 from kakao_whatif.views.story.deck import building, deck, ribbons
 from kakao_whatif.views.story.numbers import check

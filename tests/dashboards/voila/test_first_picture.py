@@ -2,8 +2,14 @@ import json
 
 import pytest
 
-from kakao_whatif.dashboards.voila.first_picture import bare_shell, blackout_picture, shell, words
+from kakao_whatif import dashboards
+from kakao_whatif.dashboards.voila.first_picture import bare_shell, first_picture, shell, words
+from kakao_whatif.views.dashboards import DASHBOARDS, Dashboard
 from kakao_whatif.widgets.assets import VIEWS
+
+
+def blackout_picture(query: str) -> dict[str, object]:
+    return first_picture(DASHBOARDS[0], query)
 
 
 def tiles(picture: dict[str, object]) -> dict[str, str]:
@@ -56,3 +62,29 @@ def test_both_languages_have_every_word() -> None:
 
 def test_the_page_without_a_picture_has_all_the_words() -> None:
     assert bare_shell("lang=en")["words"] == words("en")
+
+
+WITH_PICTURE = [each for each in DASHBOARDS if each.picture is not None]
+
+
+@pytest.mark.parametrize("each", WITH_PICTURE, ids=lambda each: each.id)
+@pytest.mark.parametrize(
+    "query",
+    [
+        "case=kakao-2022&case=nirs-2025",
+        "lang=fr",
+        "lang=fr&lang=ko",
+        "lang=ko&lang=en",
+        "case=&lang=",
+        "case=nirs-2025",
+    ],
+)
+def test_the_first_picture_and_the_live_page_are_of_one_case_in_one_language(
+    each: Dashboard, query: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("QUERY_STRING", query)
+    monkeypatch.setenv("HTTP_ACCEPT_LANGUAGE", "en-GB")
+    content = shell(each.id, query, "en-GB")
+    live = getattr(dashboards, each.function)().children[0].data
+    first = next(iter(content["picture"].values()))
+    assert (first["lang"], first["title"]) == (live["lang"], live["title"])

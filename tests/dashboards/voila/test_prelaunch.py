@@ -8,6 +8,7 @@ import pytest
 
 from kakao_whatif.dashboards.voila import first_picture
 from kakao_whatif.dashboards.voila.prelaunch import before_launch, keep_page_config
+from kakao_whatif.views.dashboards import Dashboard
 from kakao_whatif.views.link import LONGEST_LINK
 
 
@@ -78,10 +79,10 @@ def test_the_page_begins_with_the_picture() -> None:
 
 
 def test_a_failing_picture_never_costs_the_page(monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(query: str, accepted: str) -> first_picture.Picture:
+    def fail(dashboard: Dashboard, query: str, accepted: str) -> first_picture.Picture:
         raise RuntimeError(query + accepted)
 
-    monkeypatch.setattr(first_picture, "PICTURES", {"blackout": fail})
+    monkeypatch.setattr(first_picture, "first_picture", fail)
     page = visited("lose=pangyo", "en", BLACKOUT).sent
     assert '<html lang="en">' in page
     assert 'id="kw-first-data"' not in page
