@@ -10,8 +10,15 @@ from kakao_whatif.model.scenario import Scenario
 from kakao_whatif.model.system import System
 from kakao_whatif.model.text import LANGUAGES
 from kakao_whatif.views.ground import domain_tree
-from kakao_whatif.views.link import default_scenario
+from kakao_whatif.views.link import (
+    OTHER_KEYS,
+    PASSED_KEYS,
+    SCENARIO_KEYS,
+    SERVER_KEYS,
+    default_scenario,
+)
 from kakao_whatif.views.unification import unification
+from kakao_whatif.views.written import NUMBER
 
 Row = dict[str, Any]
 
@@ -37,12 +44,24 @@ def case_data(system: System) -> Row:
         "products": list(system.products),
         "domains": list(system.possible_domains),
         "tree": [[domain.id, level] for domain, level in domain_tree(system)],
+        "link": link_data(),
         "unification": {"master": ends.master, "members": list(ends.members)},
     }
     return {
         "case": told,
         "model": model_data(system),
         "texts": both(*(texts(system, language) for language in LANGUAGES)),
+    }
+
+
+def link_data() -> Row:
+    """Return how a link is written: its keys, by what becomes of each, and what counts as a number in it."""
+    return {
+        "scenario": list(SCENARIO_KEYS),
+        "passed": list(PASSED_KEYS),
+        "other": list(OTHER_KEYS),
+        "server": sorted(SERVER_KEYS),
+        "number": NUMBER,
     }
 
 

@@ -1,10 +1,8 @@
-// The scenario in the address, read and written as views/link.py does.
+// The scenario in the address, read and written as views/link.py does. Which keys there are, and what counts as a number,
+// comes from there: `CASE.link`.
 
 const LONGEST_LINK = 8000;
 const LONGEST_SHOWN = 40;
-const SCENARIO_KEYS = ["lose", "with", "read", "set"];
-const PASSED_KEYS = ["cost", "at", "keep", "need", "budget", "tradeoffs"];
-const OTHER_KEYS = ["case", "view", "lang", "v"];
 
 const quoted = (value, safe = "") =>
   encodeURIComponent(value).replace(/[!'()*]|%2C|%3A/g, (sign) => {
@@ -52,7 +50,7 @@ const readLink = (query) => {
   };
   const isPlace = (id) => CASE.possible.domains.has(id) || CASE.possible.services.has(id);
   let scenario = CASE.begin;
-  if (SCENARIO_KEYS.some((key) => key in found)) {
+  if (CASE.link.scenario.some((key) => key in found)) {
     const asked = scenarioOf({
       losses: known("lose", isPlace),
       mitigations: known("with", (id) => CASE.system.mitigations.has(id)),
@@ -69,18 +67,26 @@ const readLink = (query) => {
   checkCase(found, tell);
   checkMoment(found, tell);
   if (told.length) told.push(keptOf(scenario));
-  return { scenario, language, selected, told: once(told, written), passed: PASSED_KEYS.filter((key) => key in found).map((key) => [key, found[key]]) };
+  return { scenario, language, selected, told: once(told, written), passed: CASE.link.passed.filter((key) => key in found).map((key) => [key, found[key]]) };
 };
 
 /** The values of the link by key; lists that stand twice are joined. */
 const fieldsOf = (query, tell) => {
   const found = {};
+  const { scenario, passed, other, server } = CASE.link;
   for (const [key, value] of new URLSearchParams(query)) {
-    if (![...SCENARIO_KEYS, ...PASSED_KEYS, ...OTHER_KEYS].includes(key)) tell("views.link.unknown_key", { part: shownPart(key) });
-    else if (key in found && OTHER_KEYS.includes(key)) tell("views.link.twice", { part: shownPart(key), value: shownPart(value) });
+    if (server.includes(key)) continue;
+    if (![...scenario, ...passed, ...other].includes(key)) tell("views.link.unknown_key", { part: shownPart(key) });
+    else if (key in found && other.includes(key)) tell("views.link.twice", { part: shownPart(key), value: shownPart(value) });
     else found[key] = key in found ? `${found[key]},${value}` : value;
   }
   return found;
+};
+
+/** A number as links write it; NaN for what Python and JavaScript would read differently, or not at all. */
+const numberOf = (words) => {
+  const plain = words.trim();
+  return new RegExp(`^(?:${CASE.link.number})$`).test(plain) ? Number(plain) : NaN;
 };
 
 const parametersOf = (asked, tell) => {
@@ -88,7 +94,7 @@ const parametersOf = (asked, tell) => {
   for (const entry of asked.split(",").filter(Boolean)) {
     const [written, number = ""] = entry.split(/:(.*)/s);
     const id = unquoted(written);
-    const value = number.trim() === "" ? NaN : Number(number);
+    const value = numberOf(number);
     if (!CASE.parameters.includes(id)) tell("views.link.unknown", { id: shownPart(id) });
     else if (!Number.isFinite(value)) tell("views.link.no_number", { id: shownPart(id), value: shownPart(number) });
     else values[id] = value;
@@ -107,8 +113,7 @@ const checkCase = ({ case: asked, v: version }, tell) => {
 const checkMoment = (found, tell) => {
   const asked = (found.at ?? "").trim();
   if (!asked) return;
-  const hours = asked.replace(/h$/, "");
-  if (hours.trim() !== "" && Number.isFinite(Number(hours))) return;
+  if (Number.isFinite(numberOf(asked.replace(/h$/, "")))) return;
   tell("views.link.no_moment", { value: shownPart(asked) });
   delete found.at;
 };

@@ -191,6 +191,16 @@ def test_an_id_may_hold_the_signs_that_part_ids(teller: Page) -> None:
         "?lose=pangyo&at=noon&what=this&v=1999&case=other",
         "?set=crews:many,crew:3&lose=pangyo",
         "?lose=pangyo&at=36h&cost=x:3",
+        "?lose=pangyo&b=lose=anyang;set=crews:12&side=b",
+        "?lose=pangyo&token=abc&voila-theme=dark&voila-template=kakao-whatif",
+        "?lose=pangyo&set=crews:1_0",
+        "?lose=pangyo&set=crews:0x10",
+        "?lose=pangyo&set=crews:+12&at=+1e1h",
+        "?lose=pangyo&set=crews:.5e1",
+        "?lose=pangyo&set=crews:1e999&at=Infinity",
+        "?lose=pangyo&set=crews:%D9%A1%D9%A2&at=0b1h",
+        "?lose=pangyo&set=crews:%201.&at=1_0h",
+        "?beat=cut&lose=pangyo",
     ],
 )
 def test_what_a_link_cannot_have_is_told_in_the_same_words(teller: Page, query: str) -> None:
