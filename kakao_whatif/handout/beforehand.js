@@ -25,6 +25,8 @@ const whenRow = (beforehand, moment) => {
   const isKnown = (scenario) => keyOf(scenario) in beforehand.times;
   if (!canUnpack()) return { title, line: moment.say("handout.when.old"), button: null };
   if (isKnown(moment.scenario)) return { title, line: moment.say("handout.when.known"), button: null };
+  const isAnythingDown = [...moment.impact.status.values()].some((status) => status >= LOCKED);
+  if (!moment.scenario.losses.size && !isAnythingDown) return { title, line: moment.say("handout.when.nothing"), button: null };
   const plain = { ...moment.scenario, mitigations: new Set(), parameters: {} };
   const button = isKnown(plain) ? { label: moment.say("handout.when.plain"), kind: "plain" } : null;
   return { title, line: moment.say("handout.when.unknown"), button };

@@ -10,7 +10,7 @@ const apart = (ids, ...sets) => [...ids].filter((id) => !sets.some((set) => set.
 const headlineRows = (moment) => ({
   ...moment.frame,
   counts: COUNTS.map((id) => countRow(moment, id)),
-  sentence: headlineSentence(moment),
+  sentence: [headlineSentence(moment), ...invitation(moment)].join(" "),
   changed: whatChanged(moment),
   chips: chipRows(moment),
   problem: problemRow(moment),
@@ -46,6 +46,10 @@ const headlineSentence = (moment) => {
   else if (dark < total) said.push(moment.say(`views.headline.${dark ? "others" : "all"}_sign_in`));
   return said.join(" ");
 };
+
+/** What to do where there is nothing to see yet. */
+const invitation = (moment) =>
+  moment.scenario.losses.size || !moment.bare.system.services.size ? [] : [moment.say("views.headline.begin")];
 
 const shareWord = (part, total) => {
   if (part === 0) return "none";

@@ -15,6 +15,7 @@ from kakao_whatif.text.catalogue import count_of, say
 from kakao_whatif.views.changed import names
 from kakao_whatif.views.ground import DEEPEST_LEVEL, domain_tree, place_line, place_note
 from kakao_whatif.views.mitigations import mitigation_items
+from kakao_whatif.views.naming import say_of_owner
 from kakao_whatif.views.snapshot import Snapshot
 from kakao_whatif.views.sources import notes_on
 
@@ -51,9 +52,9 @@ def item(kind: str, id: str, label: str, *, on: bool, **rest: Any) -> Row:
 
 
 def _section(snapshot: Snapshot, id: str, items: list[Row], *, exclusive: bool = False) -> Row:
-    is_elsewhere = id == "had" and not snapshot.system.id.startswith("kakao")
-    key = f"views.switches.{'had_other' if is_elsewhere else id}"
-    title, hint = say(f"{key}.title", snapshot.language), say(f"{key}.hint", snapshot.language)
+    key, language = f"views.switches.{id}.title", snapshot.language
+    title = say_of_owner(key, snapshot.system, language) if id == "had" else say(key, language)
+    hint = say(f"views.switches.{id}.hint", language)
     return {"id": id, "title": title, "hint": hint, "exclusive": exclusive, "items": items}
 
 

@@ -18,6 +18,7 @@ from kakao_whatif.views.dashboards import DASHBOARDS, dashboard
 from kakao_whatif.views.header import link, title
 from kakao_whatif.views.headline import COUNTS, figures, sentence
 from kakao_whatif.views.link import Link, read_link, write_link
+from kakao_whatif.views.naming import say_of_owner
 from kakao_whatif.views.outages import toll
 from kakao_whatif.views.page import opened
 from kakao_whatif.views.recovery.clock import about
@@ -87,10 +88,13 @@ def front(system: System, language: Language, query: str = "", cases: Iterable[S
 
 def card(id: str, snapshot: Snapshot, **rest: Any) -> Row:
     """Return the row of a dashboard's card: its title, what it does, its link, and the answer it opens on."""
+    language = snapshot.language
+    key = f"views.front.{id}.line"
+    line = say_of_owner(key, snapshot.system, language) if id == "blackout" else say(key, language)
     return {
         "id": id,
-        "title": say(f"views.front.{id}.title", snapshot.language),
-        "line": say(f"views.front.{id}.line", snapshot.language),
+        "title": say(f"views.front.{id}.title", language),
+        "line": line,
         "link": f"{dashboard(id).notebook}{link(snapshot)}",
         **rest,
     }

@@ -7,9 +7,10 @@ from kakao_whatif.model.apply import expanded
 from kakao_whatif.model.scenario import Scenario
 from kakao_whatif.model.system import System
 from kakao_whatif.model.text import LANGUAGES, Language
-from kakao_whatif.text.catalogue import catalogue, say
+from kakao_whatif.text.catalogue import say
 from kakao_whatif.views.dashboards import OF_SCENARIO
 from kakao_whatif.views.link import write_link
+from kakao_whatif.views.naming import case_name, say_of_owner
 from kakao_whatif.views.qr import qr
 from kakao_whatif.views.snapshot import Snapshot
 
@@ -25,6 +26,7 @@ WORDS = (
     "search_none",
     "copy_link",
     "copied",
+    "copied_file",
     "language",
     "skip",
     "pages",
@@ -69,17 +71,21 @@ def _pages(snapshot: Snapshot, here: str) -> Iterator[Row]:
     for page in OF_SCENARIO:
         yield {
             "id": page.id,
-            "label": say(f"views.header.page.{page.id}", snapshot.language),
+            "label": _page_name(page.id, snapshot),
             "link": f"{page.notebook}{link(snapshot)}",
             "here": page.id == here,
         }
 
 
+def _page_name(id: str, snapshot: Snapshot) -> str:
+    if id == "had-kakao":
+        return say_of_owner("views.header.page.had-kakao", snapshot.system, snapshot.language)
+    return say(f"views.header.page.{id}", snapshot.language)
+
+
 def title(system: System, language: Language) -> str:
     """Return the title of the page: the question, and what it is asked about."""
-    full = system.title.in_language(language) or system.id
-    case = catalogue(language).get(f"views.case.{system.id}", full)
-    return say("views.header.title", language, case=case)
+    return say("views.header.title", language, case=case_name(system, language))
 
 
 def link(snapshot: Snapshot) -> str:

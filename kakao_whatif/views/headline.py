@@ -37,7 +37,7 @@ def headline(snapshot: Snapshot) -> Row:
         "seq": snapshot.seq,
         "live": snapshot.live,
         "counts": [_count(snapshot, id) for id in COUNTS],
-        "sentence": sentence(snapshot),
+        "sentence": " ".join([sentence(snapshot), *_invitation(snapshot)]),
         "changed": what_changed(snapshot),
         "chips": list(_chips(snapshot)),
         "problem": _problem(snapshot),
@@ -77,6 +77,12 @@ def sentence(snapshot: Snapshot) -> str:
     elif dark < total:
         said.append(say(f"views.headline.{'others' if dark else 'all'}_sign_in", language))
     return " ".join(said)
+
+
+def _invitation(snapshot: Snapshot) -> Iterator[str]:
+    """Yield what to do where there is nothing to see yet."""
+    if not snapshot.scenario.losses and snapshot.bare.system.services:
+        yield say("views.headline.begin", snapshot.language)
 
 
 def _share(part: int, total: int) -> str:

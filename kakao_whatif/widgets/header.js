@@ -44,6 +44,7 @@ const build = (view) => {
   attr(squares, "role", "img");
   const dialog = h("dialog", { class: "kw-code-dialog" }, codeTitle, squares, codeAddress, codeHint, codeClose);
   const copied = h("span", { class: "kw-unseen", role: "status" });
+  const hint = h("p", { class: "kw-copied-hint", "aria-hidden": "true", hidden: "" }); // `copied` says it too
   const toMap = () => {
     const map = (el.closest(".kw-app") ?? document).querySelector(".kw-building .kw-tile[tabindex='0']");
     map?.focus();
@@ -55,7 +56,7 @@ const build = (view) => {
     h("div", { class: "kw-brand" }, home, title),
     h("div", { class: "kw-pick" }, h("label", { class: "kw-scenario-box" }, scenarioWord, scenario), undo, redo, reset),
     h("div", { class: "kw-tools" }, h("div", { class: "kw-search-box" }, search, options), languages, report, copy, copied),
-    h("div", { class: "kw-under" }, h("div", { class: "kw-elsewhere" }, pages, code, dialog), summary, subtitle, model),
+    h("div", { class: "kw-under" }, h("div", { class: "kw-elsewhere" }, pages, code, dialog), hint, summary, subtitle, model),
   );
   scenario.addEventListener("change", () => scenario.value && send({ kind: "scenario", id: scenario.value }));
 
@@ -145,16 +146,22 @@ const build = (view) => {
       field.remove();
     }
     text(copy, data.words.copied);
-    text(copied, data.words.copied);
+    // The address of a file leads nobody else there.
+    const said = location.protocol === "file:" ? data.words.copied_file : "";
+    text(copied, [data.words.copied, said].filter(Boolean).join(". "));
+    text(hint, said);
+    shown(hint, Boolean(said));
     attr(copy, "data-done", "true");
     clearTimeout(copy.kwTimer);
+    clearTimeout(hint.kwTimer);
+    hint.kwTimer = setTimeout(() => shown(hint, false), 12000);
     copy.kwTimer = setTimeout(() => {
       text(copy, data.words.copy_link);
       text(copied, "");
       attr(copy, "data-done", null);
     }, 1800);
   };
-  view.onEnd(() => clearTimeout(copy.kwTimer));
+  view.onEnd(() => [copy, hint].forEach((node) => clearTimeout(node.kwTimer)));
   const isTyping = (node) => node?.matches?.("input, textarea, select, [contenteditable], [contenteditable] *") ?? false;
   view.listen(document, "keydown", (event) => {
     const ours = isOwnPage() || (el.closest(".kw-app") ?? el).contains(event.target);
@@ -217,6 +224,7 @@ const build = (view) => {
       attr(node, "aria-current", row.here ? "page" : null);
     });
     text(title, data.title);
+    attr(title, "title", data.title);
     if (isOwnPage() && data.live !== false) document.title = data.title;
     text(subtitle, data.subtitle);
     text(model, [data.simulation, data.version].filter(Boolean).join(" · "));

@@ -161,6 +161,61 @@ def test_times_that_were_not_worked_out_are_said_to_be_missing(handout: Open) ->
     assert "with" not in page.asked_for()
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("en", "Nothing is lost here, so nothing is down"), ("ko", "잃은 것이 없으므로 멈춘 것도")],
+)
+def test_with_nothing_lost_it_says_that_nothing_is_down_and_what_to_do(
+    handout: Open, language: str, said: str
+) -> None:
+    page = handout(query=f"?lose=&lang={language}").page
+    expect(page.locator("#kw-when p")).to_contain_text(said)
+    expect(page.locator(".kw-sentence")).to_contain_text(
+        {"en": "switch off a site", "ko": "서비스를 꺼서"}[language]
+    )
+
+
+def test_a_system_without_a_title_has_no_loose_end_in_its_own_and_says_what_to_do(handout: Open) -> None:
+    services = [{"id": "app", "replicas": [{"in": "site", "role": "active"}]}]
+    case = {"schema": "kakao-whatif/1", "services": services, "domains": [{"id": "site", "kind": "site"}]}
+    page = handout(html=handout_page(read_system(case)).html, locale="en-US").page
+    expect(page).to_have_title("What if? · your system")
+    expect(page.locator("h1")).to_have_text("What if? · your system")
+    expect(page.locator(".kw-sentence")).to_contain_text("Nothing is lost yet")
+
+
+def test_a_copied_address_of_a_file_is_said_to_be_one(handout: Open) -> None:
+    page = handout(query="?lose=anyang&lang=en").page
+    page.locator(".kw-copy").click()
+    expect(page.locator(".kw-copy")).to_have_text("Link copied")
+    expect(page.locator(".kw-copied-hint")).to_contain_text("on this device only")
+    expect(page.locator(".kw-header [role=status]")).to_contain_text(
+        "Link copied. This address leads to this file"
+    )
+
+
+@pytest.mark.parametrize(("width", "height"), [(390, 844), (1280, 800), (1920, 1080)])
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_a_long_title_ends_where_its_room_does(handout: Open, width: int, height: int, language: str) -> None:
+    title = {
+        "en": "The long night in which everything went dark at once " * 3,
+        "ko": "모든 것이 한꺼번에 멈춘 기나긴 밤 " * 5,
+    }
+    services = [{"id": "app", "replicas": [{"in": "site", "role": "active"}]}]
+    case = {"schema": "kakao-whatif/1", "title": title, "services": services}
+    system = read_system(case | {"domains": [{"id": "site", "kind": "site"}]})
+    viewport = {"width": width, "height": height}
+    page = handout(html=handout_page(system).html, query=f"?lang={language}", viewport=viewport).page
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    boxes = page.evaluate(
+        "['h1', '.kw-pick'].map((of) => document.querySelector(of).getBoundingClientRect())"
+        ".map(({ left, top, right, bottom }) => ({ left, top, right, bottom }))"
+    )
+    name, pick = boxes
+    assert name["right"] <= pick["left"] or name["bottom"] <= pick["top"]
+    assert title[language].strip() in str(page.locator("h1").get_attribute("title"))  # type: ignore[index]
+
+
 def test_a_set_that_would_have_saved_a_service_can_be_tried(handout: Open) -> None:
     page = handout(query="?lose=pangyo&view=kakaotalk-text&lang=en")
     assert page.statuses()["kakaotalk-text"] == "dark"

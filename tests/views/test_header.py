@@ -1,7 +1,16 @@
+import re
 from typing import Any
 
+import pytest
+
 from kakao_whatif.cases import load_case
+from kakao_whatif.examples import two_sites
+from kakao_whatif.model.text import LANGUAGES, Language
+from kakao_whatif.views.comparing.page import title as comparing_title
+from kakao_whatif.views.front import front
 from kakao_whatif.views.page import page
+from kakao_whatif.views.recovery.page import page as recovery_page
+from kakao_whatif.views.saving.page import page as saving_page
 from tests.town import town
 
 
@@ -68,3 +77,32 @@ def test_the_report_is_of_what_is_shown_and_lies_beside_the_page() -> None:
     rows = header("lose=pangyo&view=news&lang=ko&at=36h")
     assert rows["report"] == f"kakao-whatif/report{rows['link']}"
     assert rows["document"] is None
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+@pytest.mark.parametrize("id", ["facebook-2021", "nirs-2025", ""])
+def test_no_page_speaks_of_kakao_where_the_case_is_another(id: str, language: Language) -> None:
+    system = load_case(id) if id else two_sites()
+    cards, top = front(system, language)["cards"], saving_page(system, "", language)["header"]
+    told = [top["title"], *(row["label"] for row in top["pages"])]
+    told += [words for card in cards for words in (card["title"], card["line"])]
+    told += [row["title"] for row in page(system, "", language)["switches"]["sections"]]
+    assert [words for words in told if re.search("kakao|카카오", words, re.IGNORECASE)] == []
+
+
+def test_what_kakao_had_is_asked_of_kakao() -> None:
+    kakao = load_case("kakao-2022")
+    titles = {language: saving_page(kakao, "", language)["title"] for language in LANGUAGES}
+    assert titles == {"en": "Had Kakao ... · Kakao 2022", "ko": "카카오가 … 했더라면 · 카카오 2022"}
+    facebook = load_case("facebook-2021")
+    titles = {language: saving_page(facebook, "", language)["title"] for language in LANGUAGES}
+    assert titles == {"en": "Had they ... · Facebook 2021", "ko": "무엇이 있었다면 · 페이스북 2021"}
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_a_system_without_a_title_leaves_no_loose_end_in_any(language: Language) -> None:
+    system = two_sites()
+    of = (page, recovery_page, saving_page)
+    titles = [make(system, "", language)["title"] for make in of] + [comparing_title(system, language)]
+    name = {"en": "your system", "ko": "내 시스템"}[language]
+    assert all(title.endswith(name) for title in titles), titles

@@ -34,7 +34,10 @@ def test_the_sentence_gives_exact_numbers() -> None:
         "4 of 7 services are dark. "
         "2 services cannot sign anyone in: 1 dark as well, 1 running behind a locked door."
     )
-    assert headline("lose=")["sentence"] == "No service is dark. Everybody can sign in everywhere."
+    assert headline("lose=")["sentence"] == (
+        "No service is dark. Everybody can sign in everywhere. "
+        "Nothing is lost yet: switch off a site or a service, and see what fails."
+    )
     assert headline("lose=account")["sentence"] == (
         "One of 7 services is dark. 2 services run, but cannot sign anyone in."
     )

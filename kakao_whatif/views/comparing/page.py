@@ -7,7 +7,7 @@ from typing import Any, Final
 from kakao_whatif.model.system import System
 from kakao_whatif.model.text import Language
 from kakao_whatif.propagation.impact import propagate
-from kakao_whatif.text.catalogue import catalogue, say
+from kakao_whatif.text.catalogue import say
 from kakao_whatif.views import header as top
 from kakao_whatif.views.comparing.beside import sides
 from kakao_whatif.views.comparing.hours import hour_by_hour
@@ -18,6 +18,7 @@ from kakao_whatif.views.controls import switches
 from kakao_whatif.views.dashboards import dashboard
 from kakao_whatif.views.details import details
 from kakao_whatif.views.link import Link, write_link
+from kakao_whatif.views.naming import case_name
 from kakao_whatif.views.page import opened as first_opened
 from kakao_whatif.views.recovery.page import playable
 
@@ -41,9 +42,7 @@ def link(snapshot: ComparisonSnapshot) -> str:
 
 def title(system: System, language: Language) -> str:
     """Return the title of the page."""
-    name = system.title.in_language(language) or system.id
-    case = catalogue(language).get(f"views.case.{system.id}", name)
-    return say("views.comparing.page", language, case=case)
+    return say("views.comparing.page", language, case=case_name(system, language))
 
 
 def header(snapshot: ComparisonSnapshot) -> Row:

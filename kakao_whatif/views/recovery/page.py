@@ -11,12 +11,13 @@ from kakao_whatif.model.system import System
 from kakao_whatif.model.text import Language, Text
 from kakao_whatif.recovery.simulate import simulate_recovery
 from kakao_whatif.recovery.timeline import Timeline, hours
-from kakao_whatif.text.catalogue import catalogue, in_both, say
+from kakao_whatif.text.catalogue import in_both, say
 from kakao_whatif.views import building as blackout
 from kakao_whatif.views import controls
 from kakao_whatif.views import header as top
 from kakao_whatif.views.dashboards import FRONT_PAGE
 from kakao_whatif.views.link import Link, read_link
+from kakao_whatif.views.naming import case_name
 from kakao_whatif.views.page import REPORT
 from kakao_whatif.views.page import opened as first_opened
 from kakao_whatif.views.recovery.clock import duration
@@ -75,8 +76,7 @@ def switches(snapshot: RecoverySnapshot) -> Row:
 
 def title(system: System, language: Language) -> str:
     """Return the title of the page: how long it took, where the record says so."""
-    name = system.title.in_language(language) or system.id
-    case = catalogue(language).get(f"views.case.{system.id}", name)
+    case = case_name(system, language)
     named = next((named for named in system.scenarios.values() if named.hazard is not None), None)
     whole = everything_back(system, named.scenario) if named is not None else None
     if whole is None or whole.earliest_hours is None:

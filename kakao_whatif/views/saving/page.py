@@ -6,7 +6,6 @@ from typing import Any, Final
 
 from kakao_whatif.model.system import System
 from kakao_whatif.model.text import Language
-from kakao_whatif.text.catalogue import catalogue, say
 from kakao_whatif.views import controls
 from kakao_whatif.views import header as top
 from kakao_whatif.views.building import building
@@ -14,6 +13,7 @@ from kakao_whatif.views.dashboards import FRONT_PAGE
 from kakao_whatif.views.details import details
 from kakao_whatif.views.headline import headline
 from kakao_whatif.views.link import Link, read_link
+from kakao_whatif.views.naming import case_name, say_of_owner
 from kakao_whatif.views.page import REPORT
 from kakao_whatif.views.page import opened as first_opened
 from kakao_whatif.views.recovery.page import playable
@@ -32,8 +32,7 @@ Row = dict[str, Any]
 
 def title(system: System, language: Language) -> str:
     """Return the title of the page."""
-    name = system.title.in_language(language) or system.id
-    return say("views.saving.title", language, case=catalogue(language).get(f"views.case.{system.id}", name))
+    return say_of_owner("views.saving.title", system, language, case=case_name(system, language))
 
 
 def header(snapshot: SavingSnapshot) -> Row:

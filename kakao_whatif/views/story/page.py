@@ -9,8 +9,9 @@ from kakao_whatif.cases.talk import Talk, talk_of
 from kakao_whatif.model.system import System
 from kakao_whatif.model.text import Language
 from kakao_whatif.propagation.impact import propagate
-from kakao_whatif.text.catalogue import catalogue, say
+from kakao_whatif.text.catalogue import say
 from kakao_whatif.views.dashboards import FRONT_PAGE
+from kakao_whatif.views.naming import case_name
 from kakao_whatif.views.story.address import read_address
 from kakao_whatif.views.story.deck import building, deck, ribbons
 from kakao_whatif.views.story.numbers import check
@@ -82,9 +83,7 @@ def touched(before: StorySnapshot, now: StorySnapshot) -> tuple[str, ...]:
 
 def title(system: System, language: Language) -> str:
     """Return the title of the page."""
-    full = system.title.in_language(language) or system.id
-    case = catalogue(language).get(f"views.case.{system.id}", full)
-    return say("views.story.title", language, case=case)
+    return say("views.story.title", language, case=case_name(system, language))
 
 
 def rows(snapshot: StorySnapshot) -> dict[str, Row]:
