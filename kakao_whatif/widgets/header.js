@@ -223,7 +223,7 @@ const build = (view) => {
       attr(node, "href", row.link);
       attr(node, "aria-current", row.here ? "page" : null);
     });
-    text(title, data.title);
+    text(title, data.title.replaceAll(" · ", "\u00a0· ")); // no line begins with the sign that parts
     attr(title, "title", data.title);
     if (isOwnPage() && data.live !== false) document.title = data.title;
     text(subtitle, data.subtitle);
