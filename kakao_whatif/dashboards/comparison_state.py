@@ -56,6 +56,7 @@ class ComparisonState(PlayedState):
         """Return what only the reader of this page may want, by kind."""
         return {
             "side": self._choose,
+            "select": self._pick,
             "swap": self._swap,
             "same": self._same,
         }
@@ -93,11 +94,19 @@ class ComparisonState(PlayedState):
         self._next(impact=mine, other=other, action=in_both(action), problem=None, told=())
 
     def _choose(self, id: object) -> None:
+        self._look(**self._turned_to(id))
+
+    def _pick(self, id: object) -> None:
+        """Select a window, ``side|id`` where one was pressed: from then on the page speaks of its side."""
+        side, _, pressed = str(id or "").rpartition("|")
+        self._select(pressed or None, **self._turned_to(side))
+
+    def _turned_to(self, side: object) -> dict[str, Any]:
+        """Return what makes a side the one that is changed and explained; nothing if it is already."""
         snapshot = self.snapshot
-        if id in SIDES and id != snapshot.side:
-            self._look(side=id, impact=snapshot.other, other=snapshot.impact)
-        else:
-            self._look()
+        if side not in SIDES or side == snapshot.side:
+            return {}
+        return {"side": side, "impact": snapshot.other, "other": snapshot.impact}
 
     def _swap(self, _: object) -> None:
         a, b = self._pair()

@@ -143,12 +143,12 @@ class ScenarioState(traitlets.HasTraits):
     def _reset(self, _: object) -> None:
         self._go(Turn(default_scenario(self.system), in_both("views.action.reset")))
 
-    def _select(self, id: object) -> None:
+    def _select(self, id: object, **looks: Any) -> None:
         places = (self.system.possible_services, self.system.possible_domains)
         if id is not None and not any(id in known for known in places):
             self._refuse(_unknown(id))
         else:
-            self._look(selected=id)
+            self._look(selected=id, **looks)
 
     def _speak(self, id: object) -> None:
         if id in LANGUAGES:

@@ -48,15 +48,18 @@ const build = (view) => {
       h("span", { class: "kw-name" }),
     );
 
+  // Where two houses stand side by side, the page is told in which one a window was picked.
   const pick = (id) => {
     ownPick = id;
-    send({ kind: "select", id: data.selected === id ? null : id });
+    const isOff = data.selected === id && data.chosen !== false;
+    const named = data.side ? `${data.side}|${id}` : id;
+    send({ kind: "select", id: isOff ? null : named });
   };
 
   /** Bring a window into sight that was picked elsewhere: by a link, a search, an address. A talk leads the eye itself. */
   const reveal = (id, before) => {
     const onPhone = root.closest("[data-room]")?.dataset.room === "phone"; // where a sheet covers most of the house
-    if (root.closest("[data-mode]")) return;
+    if (root.closest("[data-mode]") || data.chosen === false) return;
     if (before !== undefined && id && id !== before && (onPhone || id !== ownPick)) {
       tiles.get(id)?.scrollIntoView({ block: onPhone ? "start" : "nearest", behavior: reducedMotion() ? "auto" : "smooth" });
     }
@@ -230,9 +233,11 @@ const build = (view) => {
 
   // --- edges: of one window and of its causes only -------------------------------------------------
   const isDark = (id) => tiles.get(id)?.dataset.status === "dark";
+  // The smaller houses have no ground: a site that is not drawn has no place that an edge could lead to.
+  const isDrawn = (id) => (tiles.get(id)?.getClientRects().length ?? 0) > 0;
   const drawEdges = () => {
     const centre = (pointed && tiles.has(pointed) ? pointed : null) ?? data.selected;
-    const edges = tiles.has(centre) ? edgesOf(data, centre, (id) => tiles.has(id), isDark) : [];
+    const edges = tiles.has(centre) ? edgesOf(data, centre, isDrawn, isDark) : [];
     // What is only needed to start again is not why it is dark now: it steps back with the rest.
     const shownNear = edges.filter((edge) => edge.thick || edge.kind !== "restart" || edge.target === centre);
     const touched = new Set(shownNear.flatMap((edge) => [edge.source, edge.target]).concat(centre ?? []));
@@ -309,6 +314,7 @@ const build = (view) => {
     attr(root, "data-selected", data.selected ?? null);
     attr(root, "data-show-assumed", data.show_assumed);
     attr(root, "data-side", data.side);
+    attr(root, "data-chosen", data.chosen);
     attr(root, "data-name", data.side ? data.label : null);
     keyed(layers, data.layers, (layer) => layer.id, makeLayer, fillLayer);
     fillSites(ground, null);

@@ -32,7 +32,8 @@ def _map(snapshot: ComparisonSnapshot, side: Side) -> Row:
                     tile["differs"] = _way(pair, side)
                     a, b = (say(f"status.{status.word}", language) for status in pair)
                     tile["title"] = say("views.comparing.tile", language, name=tile["label"], a=a, b=b)
-    return row | {"side": side, "label": say(f"views.comparing.map_{side}", language)}
+    label = say(f"views.comparing.map_{side}", language)
+    return row | {"side": side, "chosen": side == snapshot.side, "label": label}
 
 
 def _way(pair: tuple[Status, Status], side: Side) -> str:

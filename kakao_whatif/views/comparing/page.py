@@ -10,13 +10,13 @@ from kakao_whatif.propagation.impact import propagate
 from kakao_whatif.text.catalogue import say
 from kakao_whatif.views import header as top
 from kakao_whatif.views.comparing.beside import sides
+from kakao_whatif.views.comparing.explained import details
 from kakao_whatif.views.comparing.hours import hour_by_hour
 from kakao_whatif.views.comparing.maps import map_a, map_b
 from kakao_whatif.views.comparing.sides import escaped, other_side, read_side, written
 from kakao_whatif.views.comparing.snapshot import ComparisonSnapshot
 from kakao_whatif.views.controls import switches
 from kakao_whatif.views.dashboards import dashboard
-from kakao_whatif.views.details import details
 from kakao_whatif.views.link import Link, write_link
 from kakao_whatif.views.naming import case_name
 from kakao_whatif.views.page import opened as first_opened
