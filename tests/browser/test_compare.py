@@ -66,6 +66,37 @@ def test_the_chosen_side_changes_the_other_stays(open_page: Callable[..., Page])
     assert (statuses(page, "a"), statuses(page, "b")) == (words(B), words(A))
 
 
+def test_a_pressed_window_is_explained_on_its_own_side_and_points_at_nothing_that_is_not_drawn(
+    open_page: Callable[..., Page],
+) -> None:
+    page = open_page("lose=pangyo&lang=en")
+    for side, status in (("a", "dark"), ("b", "up")):
+        page.click(f".kw-building[data-side='{side}'] .kw-tile[data-id='tistory']")
+        expect(page.locator(".kw-sides")).to_have_attribute("data-side", side)
+        expect(page.locator(".kw-details")).to_have_attribute("data-status", status)
+        expect(page.locator(".kw-details .kw-panel-title")).to_have_text(f"Tistory · Side {side.upper()}")
+    assert page.locator(".kw-edge").count() > 0
+    drawn = page.locator(".kw-edge").evaluate_all("edges => edges.map(edge => edge.getBBox().y)")
+    assert min(drawn) >= 0, "an edge that leads to what is not drawn ends above the house"
+    page.click(".kw-building[data-side='b'] .kw-tile[data-id='tistory']")
+    expect(page.locator(".kw-details .kw-empty")).to_be_visible()
+
+
+def test_the_maps_are_on_the_first_screen_however_many_changes_a_side_has(
+    open_page: Callable[..., Page],
+) -> None:
+    page = open_page("lose=pangyo&lang=en")
+    for side in "ab":
+        box = page.locator(f".kw-building[data-side='{side}']").bounding_box()
+        assert box is not None
+        assert box["y"] < 450
+    more = page.locator(".kw-side[data-id='b'] .kw-more-with")
+    expect(more).to_have_text("+ 20 changes")
+    more.click()
+    expect(more).to_have_attribute("aria-expanded", "true")
+    expect(page.locator(".kw-side[data-id='b'] .kw-with")).to_contain_text("Fire contained to the zone")
+
+
 def test_the_way_to_the_other_pages_keeps_the_scenario(open_page: Callable[..., Page]) -> None:
     page = open_page("lose=pangyo&with=own-ids&lang=en")
     page.click(".kw-pages a[data-id='blackout']")

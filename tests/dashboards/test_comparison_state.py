@@ -14,6 +14,8 @@ from kakao_whatif.dashboards.toggles import Turn
 from kakao_whatif.model.scenario import Scenario
 from kakao_whatif.model.text import Text
 from kakao_whatif.propagation.impact import propagate
+from kakao_whatif.views.comparing.beside import sides
+from kakao_whatif.views.comparing.explained import details
 from kakao_whatif.views.comparing.page import link, opened
 from kakao_whatif.views.link import read_link
 
@@ -98,6 +100,27 @@ def test_switches_change_the_chosen_side_only(do: Do) -> None:
     changed = do("lose", "anyang")
     assert changed.b.scenario.losses == {"pangyo", "anyang"}
     assert changed.a.scenario.losses == {"pangyo"}
+
+
+def test_a_window_that_is_pressed_is_explained_on_its_side(do: Do) -> None:
+    pressed = do("select", "b|tistory")
+    assert (pressed.side, pressed.selected, pressed.impact) == ("b", "tistory", pressed.b)
+    assert details(pressed)["label"] == "Tistory · Side B"
+    assert details(pressed)["status"] == pressed.b.status["tistory"].word
+    followed = do("select", "daum-mail")
+    assert followed.side == "b", "a link in the sentences stays on the side that they speak of"
+    back = do("select", "a|tistory")
+    assert (back.side, details(back)["label"]) == ("a", "Tistory · Side A")
+    cleared = do("select")
+    assert (cleared.side, cleared.selected) == ("a", None)
+    assert do("select", "a|nowhere").problem is not None
+
+
+def test_of_many_changes_the_first_are_named_and_the_rest_counted(state: ComparisonState) -> None:
+    few = sides(state.snapshot)["sides"][1]
+    assert (few["with"], few["more"]) == (["Failover control at two sites"], "")
+    many = sides(opened(CASE, read_link("lose=pangyo&lang=en", CASE)))["sides"][1]
+    assert many["more"] == f"+ {len(many['with']) - many['first']} changes"
 
 
 def test_both_sides_have_one_history(do: Do) -> None:

@@ -9,7 +9,9 @@ from kakao_whatif.views.comparing.snapshot import ComparisonSnapshot
 from kakao_whatif.views.headline import COUNTS, figures
 
 Row = dict[str, Any]
-WORDS = ("title", "edit", "editing", "swap", "same", "sides_label")
+WORDS = ("title", "edit", "editing", "swap", "same", "sides_label", "fewer")
+#: More changes than this would push the maps off the first screen: the rest is shown when it is asked for.
+FIRST = 3
 
 
 def sides(snapshot: ComparisonSnapshot) -> Row:
@@ -32,13 +34,18 @@ def _side(snapshot: ComparisonSnapshot, side: Side) -> Row:
     language, now = snapshot.language, figures(snapshot.of(side), snapshot.of(side).impact)
     was = figures(snapshot.of("a"), snapshot.a)
     scenario = snapshot.of(side).scenario
+    changes = [snapshot.label(id) for id in snapshot.system.mitigations if id in scenario.mitigations]
     return {
         "id": side,
         "label": side.upper(),
         "on": side == snapshot.side,
         "lost": ", ".join(sorted(map(snapshot.label, scenario.losses)))
         or say("views.comparing.nothing_lost", language),
-        "with": ", ".join(sorted(map(snapshot.label, scenario.mitigations))),
+        "with": changes,
+        "first": FIRST,
+        "more": count_of("views.comparing.more", len(changes) - FIRST, language)
+        if len(changes) > FIRST
+        else "",
         "counts": [
             {
                 "id": each,
