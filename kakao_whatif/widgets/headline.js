@@ -1,6 +1,7 @@
 // The answer: large figures, one sentence, what changed, what was assumed to get there.
 //
 // For tests: section.kw-headline[data-seq]
+//   .kw-aside is what sets these figures apart from another page's
 //   li.kw-count[data-id=dark|sign_in|degraded|up|locked][data-n][data-delta]; .kw-sentence; .kw-changed
 //   button.kw-chip[data-kind][data-id] takes an assumption away; .kw-problem[role=alert]
 //   button.kw-assumed[role=switch]; .kw-facts; .kw-announce[aria-live=polite]
@@ -10,6 +11,7 @@ const build = (view) => {
   const counts = h("ul", { class: "kw-counts" });
   const line = h("p", { class: "kw-sentence" });
   const changed = h("p", { class: "kw-changed" });
+  const aside = h("p", { class: "kw-aside" });
   const problem = h("div", { class: "kw-problem", role: "alert" }, h("b"), h("span"));
   const chips = h("ul", { class: "kw-chips" });
   const notes = h("ul", { class: "kw-notes" });
@@ -24,7 +26,7 @@ const build = (view) => {
   const facts = h("div", { class: "kw-facts" }, bar, barLabel, assumed);
   const announce = h("div", { class: "kw-announce kw-unseen", role: "status", "aria-live": "polite" });
   root.append(
-    h("div", { class: "kw-answer" }, counts, h("div", { class: "kw-told" }, line, chips, changed, problem)),
+    h("div", { class: "kw-answer" }, counts, h("div", { class: "kw-told" }, line, chips, aside, changed, problem)),
     h("div", { class: "kw-foot" }, facts, notes),
     announce,
   );
@@ -73,6 +75,8 @@ const build = (view) => {
     text(line, data.sentence);
     text(changed, data.changed);
     shown(changed, Boolean(data.changed));
+    text(aside, data.aside);
+    shown(aside, Boolean(data.aside));
     shown(problem, Boolean(data.problem));
     text(problem.firstChild, data.problem?.title);
     text(problem.lastChild, data.problem?.text);

@@ -23,7 +23,8 @@ const build = (view) => {
   const curve = h("div", { class: "kw-curve", "aria-hidden": "true" });
   const days = h("div", { class: "kw-days", "aria-hidden": "true" });
   const thumb = h("div", { class: "kw-thumb", "aria-hidden": "true" });
-  const head = h("div", { class: "kw-head", role: "slider", tabindex: "0", "aria-keyshortcuts": "Space" }, curve, days, thumb);
+  const none = h("span", { class: "kw-none" });
+  const head = h("div", { class: "kw-head", role: "slider", tabindex: "0", "aria-keyshortcuts": "Space" }, curve, days, none, thumb);
   root.append(h("div", { class: "kw-steps", role: "group" }, back, play, on), h("div", { class: "kw-clock" }, when, since), head);
 
   let data = null;
@@ -179,6 +180,8 @@ const build = (view) => {
       node.style.left = `${share(tick.h)}%`;
       text(node, tick.label);
     });
+    text(none, data.none);
+    shown(none, Boolean(data.none));
     drawCurve();
     looks = null;
     show(nearest(isNewPlace ? data.at : hour));

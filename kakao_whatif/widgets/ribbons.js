@@ -2,7 +2,7 @@
 //
 // For tests: section.kw-ribbons[data-seq]
 //   .kw-ribbon[data-id][data-better=true|false]; in it button.kw-ribbon-name[aria-pressed], .kw-back, .kw-delta, .kw-later
-//   .kw-strip > .kw-span[data-s][data-w]; .kw-base > .kw-span is the service without the changes
+//   .kw-strip[data-runs-on] > .kw-span[data-s][data-w]; .kw-base > .kw-span is the service without the changes
 //   .kw-seen[data-state][data-open-a][data-open-b]; .kw-band; button.kw-order[data-id][aria-pressed]; .kw-now[data-at]
 
 const build = (view) => {
@@ -103,6 +103,7 @@ const build = (view) => {
     attr(name, "title", row.title);
     attr(name, "aria-pressed", String(row.id === data.selected));
     fillStrip(strip, row.strip);
+    attr(strip, "data-runs-on", row.runs_on);
     fillStrip(base, row.base ?? []);
     shown(base, Boolean(row.base));
     keyed(seens, row.observed, (_, at) => at, () => h("span", { class: "kw-seen" }), fillSeen);

@@ -59,10 +59,16 @@ def test_every_row_is_plain_data_in_one_language_with_no_gap_unfilled(language: 
             assert not re.search("[가-힣]", own)
 
 
-def test_the_page_is_named_by_how_long_it_took() -> None:
-    assert page(CASE, "lang=en")["title"] == "127 h 30 min · Kakao 2022"
-    assert page(CASE, "lang=ko")["header"]["title"] == "127시간 30분 · 카카오 2022"
-    assert page(town(), "lang=en")["title"].startswith("When is it back? · ")
+def test_the_page_is_named_by_what_it_asks_and_claims_no_length() -> None:
+    assert page(CASE, "lang=en")["title"] == "When they come back · Kakao 2022"
+    assert page(CASE, "lose=anyang&lang=ko")["header"]["title"] == "언제 돌아오나 · 카카오 2022"
+    assert page(town(), "lang=en")["title"].startswith("When they come back · ")
+
+
+def test_the_darkest_moment_is_told_apart_from_where_every_failover_has_ended() -> None:
+    told = page(CASE, "lang=en")["headline"]["aside"]
+    assert told.startswith("At the darkest moment 69 are dark; “Which” counts 68,")
+    assert page(CASE, "lose=anyang&lang=en")["headline"]["aside"] == ""
 
 
 def test_a_link_holds_the_moment() -> None:

@@ -5,7 +5,7 @@ Stands apart from the frames because headlines and sums ask for the same figures
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
@@ -16,8 +16,9 @@ from kakao_whatif.model.text import Language
 from kakao_whatif.recovery.timeline import Timeline
 from kakao_whatif.views.recovery.clock import about
 
-#: In the order in which they are shown; the last one is in hours, the others are services.
-FIGURES: Final = ("up", "degraded", "dark", "sign_in", "lost")
+#: In the order in which they are shown: the four statuses, which add up to all services; who cannot sign in, the dark
+#: among them; and the last one, which is in hours.
+FIGURES: Final = ("up", "degraded", "locked", "dark", "sign_in", "lost")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,7 @@ class Figures:
 
     up: int
     degraded: int
+    locked: int
     dark: int
     sign_in: int
     down: int
@@ -55,6 +57,7 @@ class Curve:
             figures = Figures(
                 up=own.count(Status.UP),
                 degraded=own.count(Status.DEGRADED),
+                locked=own.count(Status.LOCKED),
                 dark=own.count(Status.DARK),
                 sign_in=sum(id in shut for id in services),
                 down=sum(status >= Status.LOCKED for status in own),
@@ -70,7 +73,7 @@ class Curve:
         if not found.down or hour <= self._hours[at]:
             return found
         lost = found.lost + found.down * (hour - self._hours[at])
-        return Figures(found.up, found.degraded, found.dark, found.sign_in, found.down, lost)
+        return replace(found, lost=lost)
 
 
 def shut_out(system: System, status: Mapping[str, Status]) -> frozenset[str]:
@@ -84,8 +87,7 @@ def shut_out(system: System, status: Mapping[str, Status]) -> frozenset[str]:
 
 def written(figures: Figures, language: Language) -> list[str]:
     """Return `FIGURES` as they are written: counts as they are, hours rounded."""
-    counts = (figures.up, figures.degraded, figures.dark, figures.sign_in)
-    return [*map(str, counts), about(figures.lost, language)]
+    return [*(str(getattr(figures, id)) for id in FIGURES[:-1]), about(figures.lost, language)]
 
 
 def difference(now: Figures, was: Figures, language: Language) -> list[str]:

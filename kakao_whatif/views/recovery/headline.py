@@ -3,6 +3,7 @@
 from typing import Any
 
 from kakao_whatif.model.scenario import Scenario
+from kakao_whatif.model.status import Status
 from kakao_whatif.model.system import System
 from kakao_whatif.model.text import Language
 from kakao_whatif.text.catalogue import count_of, say
@@ -31,6 +32,7 @@ def headline(snapshot: RecoverySnapshot) -> Row:
         "counts": counts(snapshot),
         "sentence": told,
         "changed": " ".join([*_difference(snapshot), *_kinds(snapshot)]) or None,
+        "aside": _at_worst(snapshot),
         "notes": _notes(snapshot),
         "announce": _announce(snapshot, told),
     }
@@ -91,6 +93,22 @@ def _kinds(snapshot: RecoverySnapshot) -> list[str]:
         if said
         else []
     )
+
+
+def _at_worst(snapshot: RecoverySnapshot) -> str:
+    """Return why the darkest moment counts otherwise than the page without a clock, where it does.
+
+    There every failover has ended; here some take hours, and a link that is cut off by hand spares what hung on it.
+    """
+    language = snapshot.language
+    if snapshot.is_changed:
+        return ""
+    dark = Curve(snapshot.timeline, snapshot.services).at(snapshot.darkest).dark
+    settled = sum(status is Status.DARK for status in snapshot.impact.status.values())
+    if dark == settled:
+        return ""
+    page = say("views.header.page.blackout", language)
+    return say("views.recovery.count.at_worst", language, n=dark, m=settled, page=page)
 
 
 def recorded(system: System, scenario: Scenario, language: Language) -> list[str]:

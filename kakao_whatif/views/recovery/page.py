@@ -20,12 +20,10 @@ from kakao_whatif.views.link import Link, read_link
 from kakao_whatif.views.naming import case_name
 from kakao_whatif.views.page import REPORT
 from kakao_whatif.views.page import opened as first_opened
-from kakao_whatif.views.recovery.clock import duration
 from kakao_whatif.views.recovery.details import details
 from kakao_whatif.views.recovery.frames import looks_at, words_of_looks
 from kakao_whatif.views.recovery.headline import headline
 from kakao_whatif.views.recovery.playhead import playhead
-from kakao_whatif.views.recovery.record import everything_back
 from kakao_whatif.views.recovery.ribbons import ribbons
 from kakao_whatif.views.recovery.sampling import sampling
 from kakao_whatif.views.recovery.scorecard import scorecard
@@ -75,15 +73,8 @@ def switches(snapshot: RecoverySnapshot) -> Row:
 
 
 def title(system: System, language: Language) -> str:
-    """Return the title of the page: how long it took, where the record says so."""
-    case = case_name(system, language)
-    named = next((named for named in system.scenarios.values() if named.hazard is not None), None)
-    whole = everything_back(system, named.scenario) if named is not None else None
-    if whole is None or whole.earliest_hours is None:
-        return say("views.recovery.title", language, case=case)
-    return say(
-        "views.recovery.title_observed", language, time=duration(whole.earliest_hours, language), case=case
-    )
+    """Return the title of the page; how long it takes is the answer's to say, for each scenario anew."""
+    return say("views.recovery.title", language, case=case_name(system, language))
 
 
 #: The sections of the switches, in order.

@@ -17,6 +17,7 @@ def playhead(snapshot: RecoverySnapshot) -> dict[str, Any]:
     """Return the rows of the play head."""
     language = snapshot.language
     start, end = snapshot.span
+    played = frames(snapshot)
     return {
         "lang": language,
         "seq": snapshot.seq,
@@ -25,7 +26,10 @@ def playhead(snapshot: RecoverySnapshot) -> dict[str, Any]:
         "end": end,
         "at": round(snapshot.head, 4),
         "most": len(snapshot.services),
-        "frames": frames(snapshot),
+        "frames": played,
+        "none": ""
+        if any(frame["down"] for frame in played)
+        else say("views.recovery.playhead.none", language),
         "looks": words_of_looks(language),
         "ticks": [t for t in ticks(snapshot) if t["kind"] == "day" and t["h"] < end - _LABEL * (end - start)],
         "words": {word: say(f"views.recovery.playhead.{word}", language) for word in WORDS},

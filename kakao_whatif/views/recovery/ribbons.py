@@ -126,6 +126,7 @@ def _row(snapshot: RecoverySnapshot, id: str, found: Change | None) -> Row:
         "label": snapshot.label(id),
         "strip": _strip(snapshot, line, id, is_titled=True),
         "back": back,
+        "runs_on": there and line.time_to_restore[id] == NEVER,
         "at": _at(snapshot, id) if there else None,
         "observed": marks(snapshot, id),
         "band": _band(snapshot, id),

@@ -26,6 +26,9 @@ ORDERS: tuple[Order, ...] = ("time", "product")
 #: What stands to the right of the last return, as a share of the axis, so that its ribbon has an end.
 _AFTER = 0.03
 
+#: How many hours the axis shows where nothing comes back, if the horizon is as far: a frame an hour.
+_LONGEST = 240.0
+
 
 @dataclass(frozen=True, kw_only=True)
 class RecoverySnapshot(Snapshot):
@@ -82,11 +85,18 @@ class RecoverySnapshot(Snapshot):
             hours(time) for line in self.lines for time in line.time_to_restore.values() if time != NEVER
         ]
         last = max([1.0, *returns])
+        if all(time == 0 for time in returns) and self.is_anything_lost_for_good:
+            last = max(last, _LONGEST)  # nothing comes back: the axis shows how long that is
         observed = everything_back(self.system, self.scenario)
         if observed is not None:
             last = max(last, observed.latest_hours or 0.0)
         horizon = max(line.horizon_hours for line in self.lines)
         return min(-1.0, float(floor(first))), min(last + max(1.0, last * _AFTER), horizon)
+
+    @property
+    def is_anything_lost_for_good(self) -> bool:
+        """Whether a service is not back within the horizon."""
+        return any(time == NEVER for line in self.lines for time in line.time_to_restore.values())
 
     @property
     def lines(self) -> tuple[Timeline, ...]:
@@ -99,6 +109,11 @@ class RecoverySnapshot(Snapshot):
         start, end = self.span
         if self.at is not None:
             return min(max(self.at, start), end)
+        return self.darkest
+
+    @cached_property
+    def darkest(self) -> float:
+        """The first moment at which most is dark or locked without changes."""
         return _darkest(self.base)
 
 
