@@ -66,6 +66,9 @@ class SavingState(ScenarioState):
         report: str | None = None,
     ) -> None:
         super().__init__(system, link, language, home, report=report)
+        self._questions: list[Asked] = [
+            self.snapshot.asked
+        ]  # beside the history, a question to each scenario
         self._tries = Beside(post, processes=0)
         self._weighing = Beside(post, processes=0)
         if self._is_in_time(self.snapshot):
@@ -114,9 +117,22 @@ class SavingState(ScenarioState):
         if is_weighed and self.snapshot.measure in SLOW:
             self._weigh()
 
+    def _record(self, scenario: Scenario, asked: Asked | None = None) -> None:
+        """Remember a scenario with the question that was asked about it: either can be undone."""
+        asked = asked or self.snapshot.asked
+        if (scenario, asked) != (self._history[self._at], self._questions[self._at]):
+            self._history[self._at + 1 :] = [scenario]
+            self._questions[self._at + 1 :] = [asked]
+            self._at += 1
+
+    def _looks_then(self) -> dict[str, Any]:
+        asked = self._questions[self._at]
+        return {"asked": asked, "passed": write_asked(asked, self.snapshot.passed)}
+
     # --- what is asked -----------------------------------------------------------------------------
     def _ask(self, **changes: Any) -> None:
         asked = replace(self.snapshot.asked, **changes)
+        self._record(self.snapshot.scenario, asked)
         self._look(asked=asked, passed=write_asked(asked, self.snapshot.passed))
 
     def _keep(self, id: str) -> None:

@@ -112,10 +112,18 @@ class ScenarioState(traitlets.HasTraits):
         impact = self._impact(turn.scenario)
         if impact is None:
             return
-        if turn.scenario != self._history[self._at]:
-            self._history[self._at + 1 :] = [turn.scenario]
-            self._at += 1
+        self._record(turn.scenario)
         self._next(impact=impact, action=turn.action, along=turn.along, problem=None, told=(), **looks)
+
+    def _record(self, scenario: Scenario) -> None:
+        """Remember what is shown from now on, so that it can be undone; what was undone before is gone."""
+        if scenario != self._history[self._at]:
+            self._history[self._at + 1 :] = [scenario]
+            self._at += 1
+
+    def _looks_then(self) -> dict[str, Any]:
+        """Return what else was chosen at the place in the history, where a dashboard remembers more than scenarios."""
+        return {}
 
     def _step(self, by: int, action: str) -> None:
         if not 0 <= self._at + by < len(self._history):
@@ -124,7 +132,8 @@ class ScenarioState(traitlets.HasTraits):
         impact = self._impact(self._history[self._at + by])
         if impact is not None:
             self._at += by
-            self._next(impact=impact, action=in_both(action), along=Text(), problem=None, told=())
+            looks = self._looks_then()
+            self._next(impact=impact, action=in_both(action), along=Text(), problem=None, told=(), **looks)
 
     def _impact(self, scenario: Scenario) -> Impact | None:
         """Return what a scenario does, or say why it cannot be and return None."""

@@ -1,7 +1,7 @@
 // The cheapest sets of changes, a card each: what they cost, that none of them can be left out, and one click to try them.
 //
 // For tests: section.kw-cards[data-seq][data-n][data-working]; li.kw-set[data-id][data-on][data-over]
-//   button.kw-try[aria-pressed]; .kw-change[data-id] input.kw-price; details.kw-proof li > button.kw-link
+//   button.kw-try[aria-pressed]; .kw-change[data-id] input.kw-price[aria-invalid], .kw-bad-price; details.kw-proof li > button.kw-link
 //   .kw-nothing; [role=progressbar]; button.kw-cancel; button.kw-more, button.kw-own-costs
 
 const FIRST = 6;
@@ -19,7 +19,8 @@ const build = (view) => {
   } });
   const own = h("button", { type: "button", class: "kw-button kw-own-costs", onclick: () => send({ kind: "own-costs" }) });
   const notes = h("ul", { class: "kw-set-notes" });
-  root.append(title, lead, work.box, nothing, list, h("div", { class: "kw-set-foot" }, more, own), notes);
+  const prices = h("p", { class: "kw-prices" });
+  root.append(title, lead, work.box, nothing, prices, list, h("div", { class: "kw-set-foot" }, more, own), notes);
   let isLong = false;
   let data = null;
 
@@ -28,19 +29,32 @@ const build = (view) => {
       "li",
       { class: "kw-change" },
       h("span", { class: "kw-change-name" }),
-      h("label", { class: "kw-price-label" }, h("span", { class: "kw-unseen" }), h("input", { class: "kw-price", type: "number", min: "0", step: "any" })),
+      h("label", { class: "kw-price-label" }, h("input", { class: "kw-price", type: "number", min: "0", step: "any" }), h("span", { "aria-hidden": "true" })),
+      h("p", { class: "kw-bad-price", role: "alert", hidden: "" }),
     );
   const fillChange = (node, row) => {
-    const [name, label] = node.children;
-    const [says, price] = label.children;
+    const [name, label, bad] = node.children;
+    const [price, unit] = label.children;
     attr(node, "data-id", row.id);
     text(name, row.label);
     attr(name, "title", row.line);
-    text(says, row.price_label);
+    text(unit, data.words.unit);
+    attr(price, "aria-label", row.price_label);
     attr(price, "title", row.range);
     attr(price, "data-edited", row.is_edited);
     if (document.activeElement !== price) price.value = row.points;
-    price.onchange = () => send({ kind: "cost", id: `${row.id}:${price.value}` });
+    const tell = (isBad) => {
+      text(bad, isBad ? row.bad_price : "");
+      shown(bad, isBad);
+      attr(price, "aria-invalid", isBad ? "true" : null);
+    };
+    price.oninput = () => tell(false);
+    price.onchange = () => {
+      const isBad = price.value === "" || !price.validity.valid;
+      tell(isBad);
+      if (isBad) price.value = row.points;
+      else send({ kind: "cost", id: `${row.id}:${price.value}` });
+    };
   };
 
   const makeCard = () =>
@@ -100,6 +114,8 @@ const build = (view) => {
     text(title, data.title);
     text(lead, data.lead);
     work.draw(data, data.title, data.words.cancel);
+    text(prices, data.prices);
+    shown(prices, Boolean(data.prices));
     text(own, data.words.own_costs);
     shown(own, data.has_own_costs);
     keyed(nothing, data.nothing, (_, at) => at, () => h("li"), (item, words) => text(item, words));

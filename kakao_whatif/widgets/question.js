@@ -1,6 +1,6 @@
 // What must stay up, and how well: the services that are kept, as chips, and the need, as one choice of four.
 //
-// For tests: section.kw-question[data-seq][data-need]; .kw-kept button.kw-drop[data-id]; select.kw-add-service
+// For tests: section.kw-question[data-seq][data-need]; .kw-kept button.kw-drop[data-id]; button.kw-more-kept; select.kw-add-service
 //   button.kw-preset[data-id][aria-pressed]; button.kw-need[role=radio][aria-checked][data-id]; input.kw-hours; button.kw-may-hurt[role=switch]
 
 const build = (view) => {
@@ -12,6 +12,10 @@ const build = (view) => {
     event.target.value = "";
     if (id) send({ kind: "keep", id });
   } });
+  const more = h("button", { type: "button", class: "kw-link kw-more-kept", "data-alone": "", onclick: () => {
+    isLong = !isLong;
+    fillKept();
+  } });
   const presets = h("div", { class: "kw-presets", role: "group" });
   const needs = h("div", { class: "kw-needs", role: "radiogroup" });
   const hours = h("input", { class: "kw-hours", type: "number", min: "0", step: "1", inputmode: "numeric", onchange: (event) => send({ kind: "hours", id: event.target.value }) });
@@ -19,7 +23,7 @@ const build = (view) => {
   const time = h("label", { class: "kw-within" }, hours, unit);
   const hurt = h("button", { type: "button", role: "switch", class: "kw-switch kw-may-hurt", "data-kind": "mitigate", onclick: () => send({ kind: "tradeoffs" }) }, h("span", { class: "kw-knob", "aria-hidden": "true" }), h("span"));
   const line = h("p", { class: "kw-need-line" });
-  root.append(title, h("div", { class: "kw-what" }, kept, adder, presets), h("div", { class: "kw-how" }, needs, time, hurt), line);
+  root.append(title, h("div", { class: "kw-what" }, kept, more, adder, presets), h("div", { class: "kw-how" }, needs, time, hurt), line);
 
   view.listen(needs, "keydown", (event) => {
     const all = [...needs.querySelectorAll(".kw-need")];
@@ -32,13 +36,12 @@ const build = (view) => {
     event.preventDefault();
   });
 
-  return (data) => {
-    attr(root, "data-need", data.needs.find((need) => need.on)?.id);
-    text(title, data.title);
-    attr(kept, "aria-label", data.kept_label);
+  let isLong = false;
+  let data = null;
+  const fillKept = () => {
     keyed(
       kept,
-      data.kept,
+      isLong ? data.kept : data.kept.slice(0, data.first),
       (row) => row.id,
       () => h("li", { class: "kw-chip" }, h("button", { type: "button", class: "kw-link" }), h("button", { type: "button", class: "kw-cross kw-drop" }, "×")),
       (chip, row) => {
@@ -50,6 +53,17 @@ const build = (view) => {
         cross.onclick = () => send({ kind: "keep", id: row.id });
       },
     );
+    shown(more, Boolean(data.more));
+    text(more, isLong ? data.fewer : data.more);
+    attr(more, "aria-expanded", String(isLong));
+  };
+
+  return (rows) => {
+    data = rows;
+    attr(root, "data-need", data.needs.find((need) => need.on)?.id);
+    text(title, data.title);
+    attr(kept, "aria-label", data.kept_label);
+    fillKept();
     attr(adder, "aria-label", data.add);
     keyed(
       adder,

@@ -1,5 +1,6 @@
 """The page "Had Kakao ..." in a browser: cards, costs, tables walked by keys; every size, both languages."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -82,6 +83,18 @@ def test_costs_can_be_edited_and_the_order_of_the_cards_follows(open_page: Calla
     dear = minimal_mitigations(CASE, PANGYO, ["daum-mail"], costs={"failover-control-two-sites": 100})
     expect(card(page, 0)).to_have_attribute("data-id", ",".join(dear[0].mitigations))
     page.wait_for_function("location.search.includes('cost=failover-control-two-sites:100')")
+    price = page.locator(".kw-change[data-id='failover-control-two-sites'] input").first
+    price.fill("-5")
+    price.press("Enter")
+    expect(page.locator(".kw-bad-price:visible")).to_have_text(
+        "A price is a number of points, 0 or more. It stays at 100."
+    )
+    expect(price).to_have_value("100")
+    assert "cost=failover-control-two-sites:100" in page.url
+    expect(price).to_have_attribute("aria-label", re.compile("Points for .+"))
+    page.click(".kw-undo")
+    page.wait_for_function("!location.search.includes('cost=')")
+    page.click(".kw-redo")
     page.click(".kw-own-costs")
     expect(card(page, 0).locator(".kw-set-cost")).to_have_text("19 points")
 
@@ -91,8 +104,13 @@ def test_another_question_gives_other_cards(open_page: Callable[..., Page]) -> N
     page.click(".kw-need[data-id='login']")
     page.select_option(".kw-add-service", "tistory")
     expect(page.locator(".kw-kept .kw-chip")).to_have_count(2)
+    page.click(".kw-preset[data-id='all']")
+    expect(page.locator(".kw-kept .kw-chip")).to_have_count(8)
+    page.click(".kw-more-kept")
+    expect(page.locator(".kw-kept .kw-chip")).to_have_count(75)
     page.click(".kw-preset[data-id='first']")
     expect(page.locator(".kw-kept .kw-chip")).to_have_count(1)
+    expect(page.locator(".kw-more-kept")).to_be_hidden()
     page.wait_for_function(
         "location.search.includes('keep=kakaotalk-text') && location.search.includes('need=login')"
     )
@@ -101,6 +119,9 @@ def test_another_question_gives_other_cards(open_page: Callable[..., Page]) -> N
 def test_sets_for_a_time_come_with_a_bar_that_can_be_stopped(open_page: Callable[..., Page]) -> None:
     page = open_page()
     page.click(".kw-need[data-id='time']")
+    switch = page.locator(".kw-may-hurt").bounding_box()
+    assert switch is not None
+    assert switch["height"] <= 44, "the switch beside the hours is squeezed"
     bar = page.locator(".kw-cards [role=progressbar]")
     expect(bar).to_be_visible()
     page.wait_for_function("Number(document.querySelector('.kw-cards [role=progressbar]').ariaValueNow) > 1")

@@ -53,6 +53,22 @@ def test_the_answer_is_that_of_the_search(state: SavingState) -> None:
     assert state.snapshot.answer.sets == found.sets
 
 
+def test_undo_takes_back_a_price_a_service_that_is_asked_for_and_a_loss_one_by_one(do: Do) -> None:
+    assert do("cost", "own-ids:40").can_undo
+    do("keep", "tistory")
+    do("lose", "anyang")
+    without = do("undo")
+    assert (without.scenario, without.asked.kept) == (PANGYO, ("daum-mail", "tistory"))
+    assert do("undo").asked.kept == ("daum-mail",)
+    back = do("undo")
+    assert (back.asked.costs, dict(back.passed).get("cost"), back.can_undo) == ({}, None, False)
+    again = do("redo")
+    assert (again.asked.costs, dict(again.passed)["cost"]) == ({"own-ids": 40}, "own-ids:40")
+    assert not do("need", "login").can_redo
+    assert not do("need", "login").can_redo
+    assert do("undo").asked.need == "dark", "what was asked twice is undone at once"
+
+
 def test_the_question_changes_with_what_is_kept(do: Do) -> None:
     assert do("keep", "tistory").answer.target == NotWorse(["daum-mail", "tistory"])
     assert do("keep", "daum-mail").answer.target == NotWorse(["tistory"])

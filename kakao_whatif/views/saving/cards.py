@@ -42,8 +42,9 @@ def cards(snapshot: SavingSnapshot) -> Row:
         "notes": [] if answer is None else [note.in_language(language) for note in answer.notes],
         "words": {
             word: say(f"views.saving.cards.{word}", language)
-            for word in ("try", "untry", "cancel", "fewer", "own_costs")
+            for word in ("try", "untry", "cancel", "fewer", "own_costs", "unit")
         },
+        "prices": say("views.saving.cards.prices", language) if any(each.members for each in sets) else "",
         "has_own_costs": bool(snapshot.asked.costs),
     }
 
@@ -103,7 +104,7 @@ def _card(snapshot: SavingSnapshot, found: MitigationSet) -> Row:
         "changes": [_change(snapshot, each) for each in changes],
         "said": _said(snapshot, len(changes)),
         "worse": worse(snapshot.system, found, language),
-        "proof_title": say("views.saving.cards.why", language),
+        "proof_title": say(f"views.saving.cards.{'why_one' if len(changes) == 1 else 'why'}", language),
         "proof": list(_proof(snapshot, found)) if changes else [],
     }
 
@@ -112,11 +113,13 @@ def _change(snapshot: SavingSnapshot, mitigation: Mitigation) -> Row:
     language, costs = snapshot.language, snapshot.asked.costs
     own = mitigation.cost.points if mitigation.cost is not None else 0
     written = cost_of(snapshot.system, mitigation) or "0"
+    now = costs.get(mitigation.id, own)
     return {
         "id": mitigation.id,
         "label": mitigation_names(snapshot.system, [mitigation.id], language),
         "line": mitigation.summary.in_language(language),
-        "points": f"{costs.get(mitigation.id, own):.12g}",
+        "points": f"{now:.12g}",
+        "bad_price": say("views.saving.cards.bad_price", language, points=points(now)),
         "is_edited": mitigation.id in costs,
         "range": say("views.saving.cards.case_says", language, cost=written),
         "price_label": say("views.saving.cards.price", language, name=snapshot.name(mitigation.id)),

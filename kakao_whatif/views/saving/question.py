@@ -13,11 +13,15 @@ from kakao_whatif.views.saving.snapshot import SavingSnapshot
 
 Row = dict[str, Any]
 
+#: More chips than this would push the answer off the screen: the rest is shown when it is asked for.
+FIRST = 8
+
 
 def question(snapshot: SavingSnapshot) -> Row:
     """Return the row of the question; `hours` is None where no time is asked for."""
     language, asked = snapshot.language, snapshot.asked
-    words = ("kept_label", "add", "presets_label", "needs_label", "tradeoffs")
+    words = ("kept_label", "add", "presets_label", "needs_label", "tradeoffs", "fewer")
+    rest = max(0, len(asked.kept) - FIRST)
     return {
         "lang": language,
         "seq": snapshot.seq,
@@ -32,6 +36,8 @@ def question(snapshot: SavingSnapshot) -> Row:
             }
             for id in asked.kept
         ],
+        "first": FIRST,
+        "more": say("views.saving.question.more", language, n=rest) if rest else "",
         "groups": list(_groups(snapshot)),
         "presets": list(_presets(snapshot)),
         "needs": [
