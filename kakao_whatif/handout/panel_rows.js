@@ -33,8 +33,14 @@ const searchRows = (moment) => {
   const other = TEXTS[moment.language === "ko" ? "en" : "ko"];
   const words = new Map([...moment.impact.status].map(([id, status]) => [id, moment.statusWord(status)]));
   for (const id of CASE.domains) words.set(id, moment.say(`views.domain.${CASE.possible.domains.get(id).kind}`));
-  return [...words].map(([id, word]) => ({ id, label: moment.label(id), alt: other.labels[id], word }));
+  const place = (id) => {
+    const service = moment.impact.system.services.get(id);
+    return service ? FLOORS.indexOf(service.layer) : FLOORS.length + KINDS.indexOf(CASE.possible.domains.get(id).kind);
+  };
+  const found = [...words].sort(([one], [other]) => place(one) - place(other));
+  return found.map(([id, word]) => ({ id, label: moment.label(id), alt: other.labels[id], word }));
 };
+const KINDS = ["site", "zone", "region", "link", "other"];
 
 // --- switches ------------------------------------------------------------------------------------------------------
 const switchRows = (moment) => {

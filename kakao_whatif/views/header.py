@@ -8,6 +8,7 @@ from kakao_whatif.model.scenario import Scenario
 from kakao_whatif.model.system import System
 from kakao_whatif.model.text import LANGUAGES, Language
 from kakao_whatif.text.catalogue import say
+from kakao_whatif.views.building import LAYERS
 from kakao_whatif.views.dashboards import OF_SCENARIO
 from kakao_whatif.views.link import write_link
 from kakao_whatif.views.naming import case_name, say_of_owner
@@ -15,6 +16,9 @@ from kakao_whatif.views.qr import qr
 from kakao_whatif.views.snapshot import Snapshot
 
 Row = dict[str, Any]
+
+#: Places that a search finds come in this order where their names fit alike.
+_KINDS = ("site", "zone", "region", "link", "other")
 
 WORDS = (
     "scenario",
@@ -120,12 +124,20 @@ def _scenarios(snapshot: Snapshot) -> Iterator[Row]:
         yield {"id": named.id, "title": title, "summary": summary, "selected": is_shown}
 
 
+def _place(snapshot: Snapshot, id: str) -> tuple[int, int]:
+    """Return where something comes among what is found equally well: what people use first, a site before its zones."""
+    known = snapshot.impact.system.services.get(id)
+    if known is not None:
+        return 0, LAYERS.index(known.layer)
+    return 1, _KINDS.index(snapshot.system.possible_domains[id].kind)
+
+
 def _search(snapshot: Snapshot) -> Iterator[Row]:
     language, system = snapshot.language, snapshot.system
     other: Language = "en" if language == "ko" else "ko"
     words = {id: say(f"status.{status.word}", language) for id, status in snapshot.impact.status.items()}
     for id, domain in system.possible_domains.items():
         words[id] = say(f"views.domain.{domain.kind}", language)
-    for id, word in words.items():
+    for id, word in sorted(words.items(), key=lambda found: _place(snapshot, found[0])):
         alt = system.label(id).in_language(other)
         yield {"id": id, "label": snapshot.label(id), "alt": alt, "word": word}

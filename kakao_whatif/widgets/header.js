@@ -78,10 +78,14 @@ const build = (view) => {
     attr(search, "aria-activedescendant", at >= 0 ? `${listId}-${at}` : null);
     options.children[at]?.scrollIntoView({ block: "nearest" });
   };
-  const rank = (row, wanted) => {
-    const places = [row.label, row.alt, row.id].map((word) => plain(word).indexOf(wanted)).filter((place) => place >= 0);
-    return places.length ? Math.min(...places) : Infinity;
+  // The whole name, the beginning of one of its words, any place in it; of those alike the rows' own order holds.
+  const fit = (name, wanted) => {
+    if (plain(name) === wanted) return 0;
+    const parts = String(name ?? "").split(/[\s·.-]+/);
+    if (parts.some((_, at) => plain(parts.slice(at).join("")).startsWith(wanted))) return 1;
+    return plain(name).includes(wanted) ? 2 : Infinity;
   };
+  const rank = (row, wanted) => Math.min(...[row.label, row.alt, row.id].map((name) => fit(name, wanted)));
   const look = () => {
     const wanted = plain(search.value);
     if (!wanted) return close();
@@ -124,8 +128,7 @@ const build = (view) => {
       mark();
     } else if (event.key === "Enter" && !options.hidden) choose(at);
     else if (event.key === "Escape") {
-      if (options.hidden) search.blur();
-      search.value = "";
+      search.value = ""; // the focus stays: whoever clears a word wants to write another
       close();
     } else return;
     event.preventDefault();

@@ -106,6 +106,15 @@ def test_up_and_down_cross_the_floors(explorer: Explorer) -> None:
 def test_the_search_and_the_readings_by_keyboard(explorer: Explorer) -> None:
     explorer.page.keyboard.press("/")
     expect(explorer.find(".kw-search")).to_be_focused()
+    first = explorer.find(".kw-options [role=option]").first
+    for wanted, found in (("mail", "daum-mail"), ("판교", "pangyo"), ("카카오", "kakaotalk-text")):
+        explorer.page.keyboard.type(wanted)
+        expect(first).to_have_attribute("data-id", found)
+        explorer.page.keyboard.press("Escape")
+        expect(explorer.find(".kw-search")).to_have_value("")
+        expect(explorer.find(".kw-search")).to_be_focused()
+    explorer.page.keyboard.press("Escape")
+    expect(explorer.find(".kw-search")).to_be_focused()
     explorer.page.keyboard.type("tistory")
     explorer.press("Enter")
     assert explorer.selected == "tistory"

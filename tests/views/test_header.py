@@ -6,9 +6,11 @@ import pytest
 from kakao_whatif.cases import load_case
 from kakao_whatif.examples import two_sites
 from kakao_whatif.model.text import LANGUAGES, Language
+from kakao_whatif.views import header as top
 from kakao_whatif.views.comparing.page import title as comparing_title
 from kakao_whatif.views.front import front
-from kakao_whatif.views.page import page
+from kakao_whatif.views.link import read_link
+from kakao_whatif.views.page import opened, page
 from kakao_whatif.views.recovery.page import page as recovery_page
 from kakao_whatif.views.saving.page import page as saving_page
 from tests.town import town
@@ -36,6 +38,17 @@ def test_search_finds_services_and_places_by_either_name() -> None:
     rows = {row["id"]: row for row in header("lose=pangyo&lang=ko")["search"]}
     assert rows["news"] == {"id": "news", "label": "뉴스", "alt": "News", "word": "로그인 막힘"}
     assert rows["pangyo"]["alt"] == "Pangyo"
+
+
+def test_search_has_what_people_use_before_what_it_stands_on_and_a_site_before_its_zones() -> None:
+    kakao = load_case("kakao-2022")
+    ids = [row["id"] for row in top.header(opened(kakao, read_link("", kakao)))["search"]]
+    for first, then in (
+        ("daum-mail", "mail-store"),
+        ("kakaotalk-text", "talk-databases"),
+        ("pangyo", "pangyo-feed"),
+    ):
+        assert ids.index(first) < ids.index(then)
 
 
 def test_the_link_is_relative_and_shows_the_same() -> None:
