@@ -84,3 +84,17 @@ def test_a_window_takes_its_colours_from_its_status(status: str) -> None:
     assert f'[data-look="{status}"]' in sheet
     assert f"var(--kw-{status}-text)" in sheet
     assert f"var(--kw-{status}-fill)" in sheet
+
+
+@pytest.mark.parametrize(
+    ("line", "fill"),
+    [
+        *(
+            ("assumed-line", fill)
+            for fill in ("dark-fill", "degraded-fill", "degraded-fill-unlit", "none-fill")
+        ),
+        *(("assumed-line-lit", fill) for fill in ("up-fill", "locked-fill", "locked-fill-line")),
+    ],
+)
+def test_the_dashes_of_what_is_assumed_can_be_seen_on_every_window(line: str, fill: str) -> None:
+    assert contrast(LIGHT[line], LIGHT[fill]) >= 3
