@@ -19,7 +19,7 @@ from kakao_whatif.recovery.simulate import simulate_recovery
 from kakao_whatif.text.catalogue import in_both
 from kakao_whatif.views.link import Link, with_moment
 from kakao_whatif.views.recovery.page import opened, played
-from kakao_whatif.views.recovery.sampling import SAMPLES
+from kakao_whatif.views.recovery.sampling import FIRST_SAMPLES, SAMPLES
 from kakao_whatif.views.recovery.snapshot import ORDERS, RecoverySnapshot
 
 
@@ -110,17 +110,33 @@ class RecoveryState(PlayedState):
 
     def _end_samples(self, _: object) -> None:
         self._samples.end()
-        self._look(shows_band=False, work=None)
+        whole = NOTHING if self.snapshot.work is not None else self.snapshot.quantiles
+        self._look(shows_band=False, work=None, quantiles=whole)
 
     def _draw_samples(self) -> None:
+        """Draw a few samples, whose band is shown at once, and then all of them: on a slow machine they take long."""
         self._next(work=(0, SAMPLES))
+        if FIRST_SAMPLES < SAMPLES:
+            self._draw(FIRST_SAMPLES, self._had_first)
+        else:
+            self._draw(SAMPLES, self._had_samples)
+
+    def _draw(self, samples: int, had: Callable[[Any], None]) -> None:
         system, scenario = self.system, self.snapshot.scenario
+        before = (self.snapshot.work or (0, 0))[0]
 
         def job(progress: Progress, executor: Executor | None) -> Any:
-            found = simulate_recovery(system, scenario, samples=SAMPLES, progress=progress, executor=executor)
+            found = simulate_recovery(system, scenario, samples=samples, progress=progress, executor=executor)
             return found.quantiles
 
-        self._samples.start(job, lambda done, of: self._next(work=(done, of)), self._had_samples)
+        self._samples.start(job, lambda done, _: self._next(work=(max(done, before), SAMPLES)), had)
+
+    def _had_first(self, quantiles: Any) -> None:
+        if quantiles is None:
+            self._had_samples(None)
+        else:
+            self._next(work=(FIRST_SAMPLES, SAMPLES), quantiles=quantiles)
+            self._draw(SAMPLES, self._had_samples)
 
     def _had_samples(self, quantiles: Any) -> None:
         if quantiles is None:

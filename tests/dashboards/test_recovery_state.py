@@ -156,6 +156,21 @@ def test_the_band_is_worked_out_beside_while_the_first_answer_stands(
     assert state.snapshot.work is None  # it is there already
 
 
+def test_the_band_of_the_first_samples_is_shown_while_the_others_are_made(
+    state: RecoveryState, loop: Loop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kakao_whatif.dashboards.recovery_state.FIRST_SAMPLES", 50)
+    monkeypatch.setattr("kakao_whatif.dashboards.recovery_state.SAMPLES", 2000)
+    state.handle({"kind": "band"})
+    loop.run_until(lambda: bool(state.snapshot.quantiles))
+    assert state.snapshot.work == (50, 2000)
+    shown = rows(state.snapshot)
+    assert any(row["band"] for group in shown["ribbons"]["groups"] for row in group["rows"])
+    assert shown["sampling"]["ready"].startswith("So far from the first")
+    state.handle({"kind": "cancel"})
+    assert state.snapshot.quantiles == {}, "what was cut short is not taken for the whole"
+
+
 def test_cancelling_ends_the_work_and_keeps_the_picture(state: RecoveryState, loop: Loop) -> None:
     state.handle({"kind": "band"})
     loop.run_until(lambda: (state.snapshot.work or (0, 0))[0] > 0)

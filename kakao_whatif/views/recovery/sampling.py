@@ -7,6 +7,8 @@ from kakao_whatif.views.recovery.snapshot import RecoverySnapshot
 
 #: So many runs, each with other numbers.
 SAMPLES: Final = 10_000
+#: And so many of them are shown while the others are being made.
+FIRST_SAMPLES: Final = 500
 
 
 def sampling(snapshot: RecoverySnapshot) -> dict[str, Any]:
@@ -31,6 +33,8 @@ def sampling(snapshot: RecoverySnapshot) -> dict[str, Any]:
 
 
 def _ready(snapshot: RecoverySnapshot) -> str:
-    if not snapshot.shows_band or not snapshot.quantiles or snapshot.work is not None:
+    if not snapshot.shows_band or not snapshot.quantiles:
         return ""
+    if snapshot.work is not None:
+        return say("views.recovery.sampling.so_far", snapshot.language, samples=f"{FIRST_SAMPLES:,}")
     return say("views.recovery.sampling.ready", snapshot.language, samples=f"{SAMPLES:,}")
