@@ -132,13 +132,15 @@ const build = (view) => {
   };
 
   const fillKey = () => {
-    const { waits, statuses, marks } = data.legend;
+    const { lead, waits, statuses, marks } = data.legend;
+    const used = waits.filter((wait) => wait.used);
     for (const wait of waits) {
       const [fill, ink, label] = wait.colours;
       for (const [name, colour] of [["f", fill], ["l", ink], ["t", label]]) root.style.setProperty(`--kw-w-${wait.id}-${name}`, colour);
     }
     const all = [
-      ...waits.filter((wait) => wait.used).map((row) => ({ ...row, sample: { w: row.id, s: "dark" } })),
+      ...(used.length && lead ? [{ id: "lead", word: lead, line: "", sample: {} }] : []),
+      ...used.map((row) => ({ ...row, sample: { w: row.id, s: "dark" } })),
       ...statuses.map((row) => ({ ...row, sample: { s: row.id } })),
       ...marks.map((row) => ({ ...row, sample: { mark: row.id } })),
     ];
@@ -149,6 +151,7 @@ const build = (view) => {
       () => h("li", {}, h("span", { class: "kw-sample", "aria-hidden": "true" }), h("span", {}, h("b"), h("span", { class: "kw-key-line" }))),
       (item, row) => {
         const { w, s, mark } = row.sample;
+        shown(item.firstChild, Boolean(s || mark));
         attr(item.firstChild, "data-mark", mark);
         keyed(item.firstChild, mark ? [] : [row], () => 0, span, (node) => {
           attr(node, "data-s", s);

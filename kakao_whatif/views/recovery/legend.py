@@ -13,10 +13,14 @@ Row = dict[str, Any]
 
 
 def legend(snapshot: RecoverySnapshot, rows: Sequence[Row]) -> Row:
-    """Return the legend of some ribbons: `waits` with their patterns and colours, `statuses`, and `marks`."""
+    """Return the legend of some ribbons: `waits` with their patterns and colours, `statuses`, and `marks`.
+
+    `lead` is said before the waits: without it "a crew" would read as what there was, and not as what was missing.
+    """
     spans = [span for row in rows for span in (*row["strip"], *row.get("base", ()))]
     waits, statuses = {span.get("w") for span in spans}, {span["s"] for span in spans}
     return {
+        "lead": say("views.recovery.ribbons.waits_for", snapshot.language),
         "waits": [_wait(id, snapshot) | {"used": id in waits} for id in LOOKS],
         "statuses": [
             _status(s, snapshot) for s in (Status.DEGRADED, Status.LOCKED, Status.UP) if s.word in statuses
