@@ -13,6 +13,14 @@ from tests.browser.test_blackout_sizes import CUT, SIDEWAYS
 from tests.browser.test_first_picture import DRAWN, FRONT_END, hold_front_end, places
 
 NOTEBOOK = "recovery.ipynb"
+#: Scroll a heading of the ribbons under their axis, and tell whether the axis is what is seen there.
+OVER_THE_AXIS = """async () => {
+    const [scale, head] = [document.querySelector('.kw-scale'), document.querySelectorAll('.kw-ribbon-group h3')[1]];
+    scrollBy(0, head.getBoundingClientRect().top - scale.getBoundingClientRect().top - 4);
+    await new Promise(requestAnimationFrame);
+    const { left, top } = head.firstChild.getBoundingClientRect();
+    return Boolean(document.elementFromPoint(left + 6, top + 8).closest('.kw-scale'));
+}"""
 SIZES = {"wide": (1280, 800), "beamer": (1920, 1080), "phone": (390, 844), "tablet": (900, 900)}
 
 
@@ -81,6 +89,7 @@ def test_at_every_size_nothing_is_cut_and_nothing_runs_off_the_page(
         # The clock stays in sight over the last ribbon, and so does the house where there is room for it.
         night.find(".kw-ribbon").last.scroll_into_view_if_needed()
         expect(night.find(".kw-play")).to_be_in_viewport()
+        assert page.evaluate(OVER_THE_AXIS), f"{size}: a heading prints over the axis"
         if size == "phone":
             expect(night.find(".kw-counts")).to_be_in_viewport()
         if size in ("wide", "beamer"):
