@@ -93,7 +93,7 @@ def _opened(address: str, case: str | None, language: Language, *, is_said: bool
     if snapshot.language != spoken:
         snapshot = replace(snapshot, language=spoken)
     is_asked = any(key in KEYS for key, _ in link.passed)
-    notes = [*told_of(address), *([in_both("cli.open.names_nothing")] if link.is_default else [])]
+    notes = told_of(address) or ((in_both("cli.open.names_nothing"),) if link.is_default else ())
     return Opened(link, snapshot, asked if is_asked else None, (*notes, *link.problems, *told))
 
 

@@ -6,7 +6,7 @@ They are the nouns that changes, checks and propagation share, so they stand bel
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from kakao_whatif.errors import ModelError, Problem
 from kakao_whatif.model.expression import Expression
@@ -19,6 +19,7 @@ Layer = Literal["data", "operations", "platform", "application", "external"]
 DomainKind = Literal["region", "site", "zone", "link", "other"]
 FailoverMode = Literal["automatic", "manual"]
 
+KINDS: tuple[Kind, ...] = get_args(Kind)
 LAYERS: tuple[Layer, ...] = ("application", "platform", "operations", "data", "external")
 NOTHING: Mapping[str, Any] = Frozen()
 

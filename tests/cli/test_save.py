@@ -25,8 +25,8 @@ def test_the_smallest_sets_stand_with_their_cost_and_with_what_fails_without_the
         "   This change suffices.",
         "   Without it: chat dark.",
         "",
-        "A set is a smallest one because it fails without any one of its members: helping changes never make "
-        "anything worse, so less cannot be enough either.",
+        "A set is a smallest one because it fails without any one of its members: in which services run, helping "
+        "changes never make anything worse, so less cannot be enough either.",
     ]
 
 
