@@ -7,11 +7,11 @@ import pytest
 from playwright.sync_api import Page
 
 from kakao_whatif.cases import load_case
-from kakao_whatif.handout.page import handout_page
 from kakao_whatif.model.text import Language
 from kakao_whatif.report.writing import write_report
 from kakao_whatif.views.story.page import talk_for
 from tests.browser.axe import findings, still
+from tests.browser.test_handout_page import html_of
 from tests.report.nights import night
 
 LANGUAGES: tuple[Language, ...] = ("ko", "en")
@@ -81,7 +81,7 @@ def test_the_report(new_page: NewPage, tmp_path: Path, language: Language) -> No
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_page_without_a_server(new_page: NewPage, tmp_path: Path, language: Language) -> None:
     file = tmp_path / "handout.html"
-    file.write_text(handout_page(load_case("kakao-2022")).html, encoding="utf-8")
+    file.write_text(html_of("kakao-2022"), encoding="utf-8")
     page = new_page(reduced_motion="reduce")
     page.goto(f"{file.as_uri()}?lose=pangyo&lang={language}")
     page.wait_for_selector(".kw-ribbon")

@@ -7,8 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from kakao_whatif.cases import load_case
-from kakao_whatif.handout.page import handout_page
+from tests.browser.test_handout_page import html_of
 
 MOST_TABS = 260
 #: Each page with what its link asks for.
@@ -95,7 +94,7 @@ def test_every_control_is_a_stop_of_the_tab_key_in_the_order_of_the_page(
 
 def test_so_it_is_on_the_page_without_a_server(new_page: Callable[..., Page], tmp_path: Path) -> None:
     file = tmp_path / "handout.html"
-    file.write_text(handout_page(load_case("kakao-2022")).html, encoding="utf-8")
+    file.write_text(html_of("kakao-2022"), encoding="utf-8")
     page = new_page(locale="en-US", reduced_motion="reduce")
     page.goto(f"{file.as_uri()}?lose=pangyo&view=tistory")
     page.wait_for_selector(".kw-why li")
