@@ -62,8 +62,11 @@ def places(page: Page, place: str) -> dict[str, list[float]]:
     return found
 
 
-def test_the_picture_leaves_the_server_before_the_kernel_is_there(voila: Server) -> None:
-    parts = urlsplit(voila.render("blackout.ipynb"))
+def test_the_picture_leaves_the_server_before_the_kernel_is_there(
+    serve_with: Callable[..., Server],
+) -> None:
+    # A server of its own: who reads a page like this ends no kernel when leaving it.
+    parts = urlsplit(serve_with().render("blackout.ipynb"))
     connection = http.client.HTTPConnection(parts.netloc, timeout=60)
     connection.request("GET", parts.path)
     answer = connection.getresponse()
