@@ -78,17 +78,16 @@ def test_a_refused_click_is_told_and_changes_nothing(page: Page, scratch: Server
 
 
 @pytest.mark.parametrize("notebook", ["blackout.ipynb", "index.ipynb"])
-def test_no_kernel_is_left_behind(
-    page: Page, visit: Callable[..., Page], voila: Server, notebook: str
-) -> None:
-    assert voila.await_kernels(0) == 0
-    visit(page, notebook)
-    assert voila.kernels() == 1
+def test_no_kernel_is_left_behind(page: Page, serve_with: Callable[..., Server], notebook: str) -> None:
+    server = serve_with()  # nobody else's kernels are counted
+    page.goto(server.render(notebook), wait_until="commit")
+    await_live(page)
+    assert server.kernels() == 1
     page.reload(wait_until="commit")
     await_live(page)
-    assert voila.await_kernels(1) == 1
+    assert server.await_kernels(1) == 1
     page.close(run_before_unload=True)
-    assert voila.await_kernels(0) == 0
+    assert server.await_kernels(0) == 0
 
 
 def test_a_request_to_another_host_would_be_seen(page: Page, watch: Watch) -> None:
