@@ -65,7 +65,7 @@ _SHARED: Final = {
     "dial": ("common.js", "chart.js"),
     "frontier": ("common.js", "chart.js"),
     "hours": ("common.js", "chart.js"),
-    "stage": ("common.js", "pictures.js", "speaker.js"),
+    "stage": ("common.js", "pictures.js", "stage_rows.js", "speaker.js"),
     "deck": ("common.js", "pictures.js"),
 }
 _PLACES: Final = {

@@ -25,7 +25,7 @@ def test_a_module_imports_nothing_asks_nobody_and_writes_text_as_text(view: str)
 
 def test_the_page_has_the_code_and_the_rules_of_each_of_its_views_once() -> None:
     script, sheet = page_script(STORY_VIEWS), page_style(STORY_VIEWS)
-    for name in ("pictures", "speaker", *STORY_VIEWS):
+    for name in ("pictures", "stage_rows", "speaker", *STORY_VIEWS):
         own = (FOLDER / f"{name}.js").read_text("utf-8").partition("\nexport default")[0]
         assert script.count(own) == 1
     for view in STORY_VIEWS:

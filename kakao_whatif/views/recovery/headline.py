@@ -1,6 +1,6 @@
 """The answer in figures at the play head, in one sentence, and what the changes made of it."""
 
-from typing import Any
+from typing import Any, Final
 
 from kakao_whatif.model.scenario import Scenario
 from kakao_whatif.model.status import Status
@@ -17,6 +17,9 @@ from kakao_whatif.views.recovery.snapshot import RecoverySnapshot
 from kakao_whatif.views.recovery_summary import KINDS, changes, summary
 
 Row = dict[str, Any]
+
+#: Sums of hours that differ by less are told as the same.
+A_SUM: Final = 0.5
 
 
 def headline(snapshot: RecoverySnapshot) -> Row:
@@ -63,13 +66,23 @@ def _difference(snapshot: RecoverySnapshot) -> list[str]:
     """Return what the changes save or cost, summed over all services that stand without them."""
     if not snapshot.is_changed:
         return []
-    language = snapshot.language
     now, was = (toll(line, snapshot.services).lost_hours for line in (snapshot.timeline, snapshot.base))
-    if abs(now - was) < 0.5:
-        return [say("views.recovery.sum.same", language, hours=about(now, language))]
+    return [sum_of_hours(now, was, snapshot.language)]
+
+
+def sum_of_hours(now: float, was: float, language: Language) -> str:
+    """Return by how much a sum of hours differs from another one, in words.
+
+    Examples
+    --------
+    >>> sum_of_hours(1151.1, 1578.5, "en"), sum_of_hours(12.0, 12.2, "en")
+    ('All services together lose 1,151 h instead of 1,578 h: 427 h less.', 'As many hours lost in all: 12 h.')
+    """
+    if abs(now - was) < A_SUM:
+        return say("views.recovery.sum.same", language, hours=about(now, language))
     key = "less" if now < was else "more"
     sums = {"hours": about(now - was, language), "now": about(now, language), "was": about(was, language)}
-    return [say(f"views.recovery.sum.{key}", language, **sums)]
+    return say(f"views.recovery.sum.{key}", language, **sums)
 
 
 def _kinds(snapshot: RecoverySnapshot) -> list[str]:

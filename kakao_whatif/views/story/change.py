@@ -10,12 +10,9 @@ from kakao_whatif.text.catalogue import plain, say
 from kakao_whatif.views.changed import differences
 from kakao_whatif.views.headline import figures
 from kakao_whatif.views.outages import toll
-from kakao_whatif.views.recovery.clock import about
 from kakao_whatif.views.recovery.compared import compared, why_later
+from kakao_whatif.views.recovery.headline import A_SUM, sum_of_hours
 from kakao_whatif.views.story.snapshot import StorySnapshot
-
-#: Sums of hours that differ by less are told as the same.
-_A_SUM = 0.5
 
 
 def told_change(snapshot: StorySnapshot) -> str:
@@ -43,12 +40,8 @@ def _hours(snapshot: StorySnapshot) -> Iterator[str]:
     """Return what the change did to the sum of hours; if that is worse, why the service that loses most is late."""
     language, own = snapshot.language, frozenset(snapshot.bare.system.services)
     now, was = (toll(line, own).lost_hours for line in (snapshot.timeline, snapshot.unchanged.timeline))
-    if abs(now - was) < _A_SUM:
-        yield say("views.recovery.sum.same", language, hours=about(now, language))
-        return
-    sums = {"hours": about(now - was, language), "now": about(now, language), "was": about(was, language)}
-    yield say(f"views.recovery.sum.{'less' if now < was else 'more'}", language, **sums)
-    if now > was and not snapshot.unchanged.scenario.mitigations:
+    yield sum_of_hours(now, was, language)
+    if now - was >= A_SUM and not snapshot.unchanged.scenario.mitigations:
         late = [change for change in compared(snapshot.recovery).values() if change.kind == "later"]
         most = max(late, key=lambda change: change.gain, default=None)
         if most is not None:
