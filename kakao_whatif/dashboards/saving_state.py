@@ -66,9 +66,8 @@ class SavingState(ScenarioState):
         report: str | None = None,
     ) -> None:
         super().__init__(system, link, language, home, report=report)
-        self._questions: list[Asked] = [
-            self.snapshot.asked
-        ]  # beside the history, a question to each scenario
+        # Beside the history, a question to each scenario.
+        self._questions: list[Asked] = [self.snapshot.asked]
         self._tries = Beside(post, processes=0)
         self._weighing = Beside(post, processes=0)
         if self._is_in_time(self.snapshot):

@@ -81,12 +81,9 @@ class CauseFinder:
             fewer = [other for other in enough if other is not replica]
             if _too_little(service, status, fewer):
                 enough = fewer
-        told = {id(replica): self._copy(service, replica) for replica in out}
-        lost_with = {told[id(replica)].lost_with for replica in enough} - {None}
-        is_enough = {id(replica) for replica in enough}
-        return tuple(
-            copy for which, copy in told.items() if which in is_enough or copy.lost_with in lost_with
-        )
+        told = [(self._copy(service, replica), any(replica is each for each in enough)) for replica in out]
+        lost_with = {copy.lost_with for copy, is_needed in told if is_needed} - {None}
+        return tuple(copy for copy, is_needed in told if is_needed or copy.lost_with in lost_with)
 
     def _serves(self, service: Service, replica: Replica) -> bool:
         is_awake = replica.role == "active" or service.id not in self.settled.asleep
