@@ -1,6 +1,7 @@
 """The stage as rows: one beat in large type, what may be changed, what it rests on, what the presenter reads."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from kakao_whatif.model.scenario import Scenario
@@ -214,12 +215,7 @@ def _tries(snapshot: StorySnapshot) -> Iterator[Row]:
 def _stands(snapshot: StorySnapshot, wanted: Scenario) -> bool:
     """Return whether a scenario is the one that was pressed, whatever has been lost on top of it."""
     now, then = (canonical(snapshot.system, each) for each in (snapshot.scenario, wanted))
-    is_alike = (now.mitigations, now.readings, now.parameters) == (
-        then.mitigations,
-        then.readings,
-        then.parameters,
-    )
-    return is_alike and frozenset(wanted.losses) <= frozenset(snapshot.scenario.losses)
+    return frozenset(then.losses) <= frozenset(now.losses) and replace(now, losses=then.losses) == then
 
 
 def _members(snapshot: StorySnapshot, id: str) -> list[Any]:
