@@ -12,6 +12,9 @@ from kakao_whatif.views.address import shown_case
 from kakao_whatif.views.front import front
 from kakao_whatif.widgets.assets import front_style
 
+#: Signs that stand in large type beside each other on a phone: "113 h 44 min".
+LONGEST_FIGURE = 12
+
 
 def front_page(query: str | None = None) -> ipywidgets.HTML:
     """Return the front page, ready to be shown; `dashboards.index` says what it takes."""
@@ -52,13 +55,19 @@ def _case_link(row: dict[str, Any]) -> str:
 
 def _card(card: dict[str, Any], open_word: str) -> str:
     words = {key: escape(value) for key, value in card.items() if isinstance(value, str)}
-    figures = "".join(f"<span><b>{count['n']}</b>{escape(count['word'])}</span>" for count in card["counts"])
+    figures = "".join(map(_figure, card["counts"]))
     return (
         f'<li><a class="kw-card" href="{words["link"]}" data-id="{words["id"]}"><span class="kw-words">'
         f'<h2>{words["title"]}</h2><span>{words["line"]}</span><span class="kw-answer">{words["answer"]}</span>'
         f'<span class="kw-open">{open_word}</span></span><span class="kw-night" aria-hidden="true">'
         f'<span class="kw-figures">{figures}</span>{_stamp(card["floors"])}</span></a></li>'
     )
+
+
+def _figure(count: dict[str, Any]) -> str:
+    """Return a figure; one that is a sentence, such as that something does not come back, is written smaller."""
+    is_long = " data-long" if len(str(count["n"])) > LONGEST_FIGURE else ""
+    return f"<span><b{is_long}>{count['n']}</b>{escape(count['word'])}</span>"
 
 
 def _stamp(floors: list[list[str]]) -> str:
