@@ -18,6 +18,7 @@ from kakao_whatif.model.changes import (
     AddReplica,
     AddService,
     Change,
+    ContainLoss,
     Mitigation,
     MoveReplica,
     RaiseCapacity,
@@ -57,7 +58,7 @@ def random_systems(count: int) -> tuple[System, ...]:
 
 def known_systems() -> tuple[System, ...]:
     """Return the shipped cases and the small ones that tests speak of."""
-    return (*map(load_case, sorted(case_ids())), rarities(), two_sites(), town())
+    return (*map(load_case, sorted(case_ids())), rarities(), encounters(), two_sites(), town())
 
 
 @cache
@@ -96,6 +97,29 @@ def rarities() -> System:
     readings = [Reading("base"), Reading("fewer", changes=(RemoveReplica("app", "a", "standby"),))]
     places = [Domain("a", "site"), Domain("b", "site")]
     return build_system([app, *others], places, mitigations=mitigations, readings=readings)
+
+
+@cache
+def encounters() -> System:
+    """Return a system whose changes build on each other: containment in containment, wakers beside wakers."""
+    places = [Domain("site", "site"), Domain("hall", parent="site"), Domain("rack", parent="hall")]
+    shop = Service("shop", replicas=(Replica("hall"),), needs=(Dependency("hard", "db"),))
+    homes = {"web": "hall", "tape": "rack", "db": "far", "control": "far", "guard": "far", "hand": "hall"}
+    others = [Service(id, replicas=(Replica(home),)) for id, home in homes.items()]
+    changes: dict[str, Change] = {
+        "wall": ContainLoss("site", ("hall",)),
+        "door": ContainLoss("hall", ("rack",)),
+        "copy": AddReplica("shop", Replica("far", "standby"), Failover("hand")),
+        "same-waker": AddReplica("shop", Replica("rack", "standby"), Failover("hand")),
+        "other-waker": AddReplica("shop", Replica("rack", "standby"), Failover("web")),
+        "wake-too": AddAlternative("shop", "failover", "control"),
+        "and-too": AddAlternative("shop", "failover", "guard"),
+        "beside": AddAlternative("shop", "hard", "guard"),
+        "soften": SoftenNeed("shop", "db"),
+    }
+    mitigations = [Mitigation(id, changes=(change,)) for id, change in changes.items()]
+    mitigations.append(Mitigation("wakers", includes=("copy", "wake-too", "and-too")))
+    return build_system([shop, *others], [*places, Domain("far", "site")], mitigations=mitigations)
 
 
 def scenarios_of(system: System, count: int, seed: int = 0) -> Iterator[Scenario]:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
 
 from kakao_whatif.dashboards.state import ScenarioState
 from kakao_whatif.errors import ScenarioError
@@ -22,6 +21,7 @@ from kakao_whatif.views.header import header
 from kakao_whatif.views.link import Link, read_link, write_link
 from kakao_whatif.views.page import rows
 from kakao_whatif.views.snapshot import Snapshot
+from tests.handout.node import Node, node
 from tests.handout.vectors import known_systems, random_systems, scenarios_of
 
 RANDOM_SYSTEMS, EACH_RANDOM, EACH_KNOWN = 40, 12, 60
@@ -58,15 +58,13 @@ LINKED = """(queries) => queries.map((query) => {
 
 
 @pytest.fixture(scope="module")
-def teller(browser: Browser) -> Iterator[Page]:
-    """Give a page that makes rows and draws nothing."""
-    page = browser.new_page()
-    page.add_script_tag(content=script((*TELLER, "state.js")))
-    yield page
-    page.close()
+def teller() -> Iterator[Node]:
+    """Give the scripts that make rows and draw nothing."""
+    with node(script((*TELLER, "state.js"))) as started:
+        yield started
 
 
-def open_case(teller: Page, system: System) -> None:
+def open_case(teller: Node, system: System) -> None:
     teller.evaluate(OPEN, json.dumps(case_data(system)))
 
 
@@ -90,7 +88,7 @@ def looks_of(system: System, seed: int, each: int) -> Iterator[tuple[dict[str, A
         )
 
 
-def test_every_row_is_the_one_that_python_makes(teller: Page) -> None:
+def test_every_row_is_the_one_that_python_makes(teller: Node) -> None:
     systems = (*random_systems(RANDOM_SYSTEMS), *known_systems())
     for seed, system in enumerate(systems):
         each = EACH_RANDOM if seed < RANDOM_SYSTEMS else EACH_KNOWN
@@ -114,7 +112,7 @@ def reasons_in(system: System, seed: int, each: int) -> Iterator[tuple[dict[str,
             yield {"scenario": looks["scenario"], "id": id}, told
 
 
-def test_every_reason_is_told_as_python_tells_it(teller: Page) -> None:
+def test_every_reason_is_told_as_python_tells_it(teller: Node) -> None:
     compared = 0
     for seed, system in enumerate((*random_systems(SYSTEMS_WITH_REASONS), *known_systems())):
         expected = list(reasons_in(system, seed, EACH_WITH_REASONS))
@@ -147,7 +145,7 @@ def clicks_on(system: System, seed: int) -> list[dict[str, str | None]]:
     ]
 
 
-def test_clicks_come_to_what_they_come_to_in_the_dashboard(teller: Page) -> None:
+def test_clicks_come_to_what_they_come_to_in_the_dashboard(teller: Node) -> None:
     for seed, system in enumerate((*known_systems(), *random_systems(RANDOM_SYSTEMS)[:20])):
         open_case(teller, system)
         clicks = clicks_on(system, seed)
@@ -160,7 +158,7 @@ def test_clicks_come_to_what_they_come_to_in_the_dashboard(teller: Page) -> None
             assert picture["header"] == json.loads(json.dumps(header(state.snapshot))), (system.id, click)
 
 
-def test_links_are_read_and_written_as_in_the_dashboards(teller: Page) -> None:
+def test_links_are_read_and_written_as_in_the_dashboards(teller: Node) -> None:
     for seed, system in enumerate(known_systems()):
         open_case(teller, system)
         links = [
@@ -172,7 +170,7 @@ def test_links_are_read_and_written_as_in_the_dashboards(teller: Page) -> None:
             assert answer == again(system, read_link(link, system))
 
 
-def test_an_id_may_hold_the_signs_that_part_ids(teller: Page) -> None:
+def test_an_id_may_hold_the_signs_that_part_ids(teller: Node) -> None:
     ids = ["a,b", "c:d", "50%2C", "it's (one)!*", "둘 & 셋"]
     system = build_system([Service(id) for id in ids])
     open_case(teller, system)
@@ -203,7 +201,7 @@ def test_an_id_may_hold_the_signs_that_part_ids(teller: Page) -> None:
         "?beat=cut&lose=pangyo",
     ],
 )
-def test_what_a_link_cannot_have_is_told_in_the_same_words(teller: Page, query: str) -> None:
+def test_what_a_link_cannot_have_is_told_in_the_same_words(teller: Node, query: str) -> None:
     system = known_systems()[-1]
     open_case(teller, system)
     expected = again(system, read_link(query, system))
