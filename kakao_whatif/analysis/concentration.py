@@ -105,7 +105,8 @@ def concentration(
     UnknownIdError
         If `on`, `own`, `over` or the scenario names something that the system does not know.
     ScenarioError
-        If a mitigation of `own` does more than to give services another sign-in.
+        If a mitigation of `own` does more than to give services another sign-in, or a word of `over` stands for
+        nothing. ``over=()`` asks for the sign-in alone.
 
     Examples
     --------

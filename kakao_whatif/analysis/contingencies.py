@@ -181,7 +181,8 @@ def contingencies(
     UnknownIdError
         If the scenario or `over` names something that the system does not know.
     ScenarioError
-        If `k` or `top` is below 1, or the scenario's mitigations cannot be in place together.
+        If `k` or `top` is below 1, the scenario's mitigations cannot be in place together, or a word of `over` stands
+        for nothing.
     LimitError
         If there are more combinations than `limit`, or `progress` ended it.
 

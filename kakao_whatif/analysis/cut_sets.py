@@ -50,6 +50,8 @@ def minimal_cut_sets(
     ------
     UnknownIdError
         If the service or something that may be lost is not known.
+    ScenarioError
+        If a word of `over` stands for nothing.
     LimitError
         If the function is too large for a diagram. With `max_order` small sets are found all the
         same.

@@ -112,7 +112,8 @@ def impact_matrix(
     UnknownIdError
         If the scenario or `over` names something that the system does not know.
     ScenarioError
-        If `k` is below 1, or the scenario's mitigations cannot be in place together.
+        If `k` is below 1, the scenario's mitigations cannot be in place together, or a word of `over` stands for
+        nothing.
     LimitError
         If the table would have more cells than `limit`.
 

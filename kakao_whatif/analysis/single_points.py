@@ -45,6 +45,8 @@ def single_points(
     ------
     UnknownIdError
         If something that may be lost is not known.
+    ScenarioError
+        If a word of `over` stands for nothing.
 
     Notes
     -----

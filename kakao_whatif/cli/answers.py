@@ -108,7 +108,10 @@ def check_answer(file: str, system: System) -> dict[str, Any]:
 
 def check_notes(system: System) -> list[Text]:
     """Return what is missing in a case that fits."""
-    return [] if system.title else [in_both("cli.no_title")]
+    notes = [] if system.title else [in_both("cli.no_title")]
+    if system.domains and all(domain.kind != "site" for domain in system.possible_domains.values()):
+        notes.append(in_both("cli.no_site"))
+    return notes
 
 
 def sizes(system: System) -> dict[str, int]:

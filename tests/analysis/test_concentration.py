@@ -30,7 +30,7 @@ def test_a_sign_in_that_is_dark_anyway_is_taken_by_no_site():
 
 
 def test_where_nothing_signs_in_there_is_no_dial_of_it():
-    found = concentration(build_system([Service("chat")]))
+    found = concentration(build_system([Service("chat")]), over=())
     assert (found.sign_in, found.sign_in_site, found.sites) == (None, None, ())
     assert found.to_frame().empty
 

@@ -89,6 +89,16 @@ def test_a_file_that_fits_is_said_to_fit(run: Run, two_sites: str) -> None:
     assert answer["notes"] == []
 
 
+def test_a_case_without_a_site_is_told_how_to_mark_one(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "shop.yaml"
+    path.write_text("title: Shop\ndomains: [{id: east}]\nservices: [{id: shop, replicas: [{in: east}]}]")
+    result = run("check", str(path), "--lang", "en")
+    assert result.exit_code == 0
+    assert "No domain is marked as a site. Mark the data centres with kind: site" in result.output
+    path.write_text(path.read_text().replace("id: east", "id: east, kind: site"))
+    assert "site." not in run("check", str(path), "--lang", "en").output
+
+
 def test_a_file_that_fits_and_has_no_title_is_told_so(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "bare.yaml"
     path.write_text("services: [{id: a}]\n", encoding="utf-8")

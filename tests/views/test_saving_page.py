@@ -100,6 +100,15 @@ def test_when_nothing_can_do_it_the_page_says_so_and_why() -> None:
     assert any("its only copy stood at here (lost)" in line for line in data["nothing"][2:])
 
 
+def test_a_case_without_a_marked_site_says_so_where_sites_would_be_lost() -> None:
+    system = build_system([Service("shop", replicas=(Replica("east"),))], [Domain("east")])
+    heat = page(system, "lose=east&keep=shop&lang=en")["heat"]
+    assert (heat["rows"], heat["lead"]) == (
+        [],
+        "No place here is marked as a site (kind: site), so there is no site to lose.",
+    )
+
+
 def many_tradeoffs() -> System:
     """A case with more changes that hurt elsewhere than can be tried in every combination."""
     names = [f"s{at}" for at in range(12)]

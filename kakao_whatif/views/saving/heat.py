@@ -48,7 +48,7 @@ def _ordered(matrix: ImpactMatrix) -> tuple[str, ...]:
 def _lead(snapshot: SavingSnapshot, matrix: ImpactMatrix) -> str:
     language = snapshot.language
     if not matrix.losses:
-        return say("views.saving.heat.none", language)
+        return say(f"views.saving.heat.{'none' if matrix.members else 'no_site'}", language)
     dark = [sum(status is Status.DARK for status in row) for row in matrix.statuses]
     worst = max(range(len(dark)), key=lambda at: (dark[at], -at))
     key = "lead_in_place" if snapshot.scenario.mitigations else "lead"

@@ -17,6 +17,7 @@ from kakao_whatif.analysis.mitigation_sets import MinimalMitigations
 from kakao_whatif.analysis.single_points import single_points
 from kakao_whatif.analysis.targets import sites
 from kakao_whatif.errors import LimitError
+from kakao_whatif.model.apply import in_place
 from kakao_whatif.model.ids import Ids
 from kakao_whatif.model.scenario import Scenario
 from kakao_whatif.model.status import Status
@@ -135,7 +136,7 @@ def frontier_options(measure: Measure, before: Scenario) -> dict[str, Any]:
 def _frontier(
     system: System, before: Scenario, measure: Measure, costs: tuple[tuple[str, float], ...]
 ) -> Frontier | None:
-    if measure == "sites" and not sites(system):
+    if measure in ("sites", "worst") and not sites(system):
         return None
     return _weighed(system, before, measure, costs)
 
@@ -154,10 +155,10 @@ def _weighed(
 def _matrix(
     system: System, mitigations: frozenset[str], readings: frozenset[str], k: int
 ) -> ImpactMatrix | None:
+    scenario = Scenario(mitigations=mitigations, readings=readings)
+    here = [id for id, domain in in_place(system, scenario).domains.items() if domain.kind == "site"]
     try:
-        return impact_matrix(
-            system, "sites", k, Scenario(mitigations=mitigations, readings=readings), limit=60_000
-        )
+        return impact_matrix(system, here, k, scenario, limit=60_000)
     except LimitError:
         return None
 
