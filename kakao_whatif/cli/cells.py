@@ -32,8 +32,8 @@ def short_cause(impact: Impact, id: str, language: Language) -> str:
     >>> short_cause(propagate(two_sites(), Scenario({"pangyo"})), "news", "en")
     'signs in through account'
     """
-    reason = None if impact.status[id] is Status.UP else impact.explain(id).reason
-    return "" if reason is None else _words(impact, reason.cause, language)
+    cause = impact.causes.get(id)
+    return "" if cause is None else _words(impact, cause, language)
 
 
 def _words(impact: Impact, cause: Cause, language: Language) -> str:

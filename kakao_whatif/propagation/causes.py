@@ -1,10 +1,10 @@
-"""The one condition that made each dark service dark, in one settled state.
+"""The one condition that makes each service as it is, in one settled state.
 
 Following the order of cause (`spread`) makes every chain of hard needs end at a loss; only waking
 can lead back to where it came from, and that is a ring of waking.
 """
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from fractions import Fraction
@@ -14,6 +14,7 @@ from kakao_whatif.model.expression import Expression, conjuncts, holds, leaves
 from kakao_whatif.model.parts import Replica, Service
 from kakao_whatif.model.status import Status
 from kakao_whatif.propagation.engine import Engine, Settled
+from kakao_whatif.propagation.falsifiers import falsifiers
 from kakao_whatif.propagation.reason import Cause, CauseKind, Copy
 from kakao_whatif.propagation.spread import spread
 
@@ -28,11 +29,22 @@ class CauseFinder:
     named: AbstractSet[str]
 
     @classmethod
-    def of(cls, engine: Engine, losses: frozenset[str]) -> "CauseFinder":
-        """Return the finder for what these losses come to."""
-        settled = engine.settle(losses)
+    def of(cls, engine: Engine, losses: Collection[str], settled: Settled | None = None) -> "CauseFinder":
+        """Return the finder for what these losses come to, which is worked out if it is not given."""
+        settled = settled or engine.settle(losses)
         named = set(effective_losses(engine.system, losses))
         return cls(engine, settled, spread(engine, settled), named)
+
+    def of_status(self, id: str, status: Status) -> Cause:
+        """Return the cause of a status worse than UP: the first condition that fails, in the order of the file."""
+        if status is Status.DARK:
+            return self.of_dark(id)
+        kind: CauseKind = "login" if status is Status.LOCKED else "soft"
+        for need in self.engine.services[id].needs:
+            for part in conjuncts(need.on) if need.kind == kind else ():
+                if not holds(part, _all_but(self.settled.dark)):
+                    return self.of_condition(id, status, kind, part)
+        return self.of_condition(id, status, "hosting", None)
 
     def of_dark(self, id: str) -> Cause:
         """Return the cause of a dark service: own loss, hosting, or the first hard need to fail."""
@@ -66,44 +78,43 @@ class CauseFinder:
 
     def _falsifiers(self, need: Expression, dark: AbstractSet[str]) -> tuple[str, ...]:
         """Return dark services that make a need false, as few as it takes, the earliest first."""
-        kept = sorted({leaf for leaf in leaves(need) if leaf in dark}, key=lambda id: (self.rounds[id], id))
-        for id in kept[::-1]:
-            fewer = [other for other in kept if other != id]
-            if not holds(need, _all_but(fewer)):
-                kept = fewer
-        return tuple(kept)
+        down = {leaf for leaf in leaves(need) if leaf in dark}
+        return falsifiers(need, sorted(down, key=lambda id: (self.rounds[id], id)))
 
     def _copies_out(self, service: Service, status: Status) -> tuple[Copy, ...]:
         """Return copies that do not serve: as few losses as leave too little capacity, and all that went with them."""
-        out = [replica for replica in service.replicas if not self._serves(service, replica)]
-        enough = out
-        for replica in out[::-1]:
-            fewer = [other for other in enough if other is not replica]
-            if _too_little(service, status, fewer):
-                enough = fewer
-        told = [(self._copy(service, replica), any(replica is each for each in enough)) for replica in out]
-        lost_with = {copy.lost_with for copy, is_needed in told if is_needed} - {None}
-        return tuple(copy for copy, is_needed in told if is_needed or copy.lost_with in lost_with)
+        serving = self.engine.capacity(service.id, self.settled.lost_domains, self.settled.asleep)
+        waits_for = self._waits_for(service)
+        out: list[tuple[Copy, bool]] = []
+        for replica in reversed(service.replicas):
+            if self._serves(service, replica):
+                continue
+            is_needed = not _is_too_little(service, status, serving + replica.capacity)
+            serving += 0 if is_needed else replica.capacity
+            out.append((self._copy(replica, waits_for), is_needed))
+        lost_with = {copy.lost_with for copy, is_needed in out if is_needed} - {None}
+        return tuple(copy for copy, is_needed in reversed(out) if is_needed or copy.lost_with in lost_with)
 
     def _serves(self, service: Service, replica: Replica) -> bool:
         is_awake = replica.role == "active" or service.id not in self.settled.asleep
         return replica.domain not in self.settled.lost_domains and is_awake
 
-    def _copy(self, service: Service, replica: Replica) -> Copy:
+    def _copy(self, replica: Replica, waits_for: tuple[str, ...]) -> Copy:
         if replica.domain in self.settled.lost_domains:
             above = self.engine.system.ancestors(replica.domain)
             return Copy(replica.domain, replica.role, next(id for id in above if id in self.named))
-        waits_for = self._falsifiers(service.failover.needs, self.settled.dark) if service.failover else ()
         return Copy(replica.domain, replica.role, waits_for=waits_for)
+
+    def _waits_for(self, service: Service) -> tuple[str, ...]:
+        """Return what keeps the standbys of a service asleep: nothing where they are awake."""
+        if service.failover is None or service.id not in self.settled.asleep:
+            return ()
+        return self._falsifiers(service.failover.needs, self.settled.dark)
 
 
 def _all_but(dark: Collection[str]) -> Callable[[str], bool]:
     return lambda id: id not in dark
 
 
-def _too_little(service: Service, status: Status, out: Sequence[Replica]) -> bool:
-    serving = [r.capacity for r in service.replicas if all(r is not other for other in out)]
-    capacity = min(Fraction(1), sum(serving, Fraction(0)))
-    if status is Status.DEGRADED:
-        return capacity < 1
-    return capacity == 0 or capacity < service.min_capacity
+def _is_too_little(service: Service, status: Status, capacity: Fraction) -> bool:
+    return capacity < 1 if status is Status.DEGRADED else capacity == 0 or capacity < service.min_capacity

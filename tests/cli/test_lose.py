@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
+from tests.settles import settles
+
 Run = Callable[..., Result]
 
 
@@ -161,3 +163,18 @@ def test_a_need_that_nothing_can_meet_has_a_cause_too(run: Run, tmp_path: Path) 
     output = run("lose", "--case", str(path)).output
     assert "  a           a   dark    what it needs can never be met\n" in output
     assert output.startswith("A simulation on a model")
+
+
+def test_the_table_works_nothing_out_again_however_many_rows_it_has(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def worked_out(rows: int) -> int:
+        services = [
+            {"id": f"s{row}", "replicas": [{"in": "pangyo"}], "needs": [{"kind": "login", "on": "s0"}]}
+            for row in range(rows)
+        ]
+        path = tmp_path / f"{rows}.yaml"
+        path.write_text(json.dumps({"domains": [{"id": "pangyo"}], "services": services}), encoding="utf-8")
+        return settles(monkeypatch, lambda: run("lose", "pangyo", "--case", str(path)))
+
+    assert worked_out(60) == worked_out(3) > 0

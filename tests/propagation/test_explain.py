@@ -66,6 +66,18 @@ def test_every_cause_in_the_tree_is_true(case):
                 assert_true(plain, answer, scenario, cause)
 
 
+@settings(max_examples=300)
+@given(cases())
+def test_the_short_cause_of_every_service_that_is_not_up_is_true(case):
+    system, scenario = case
+    plain, answer = plain_system(system, scenario), oracles.answer(system, scenario)
+    causes = propagate(system, scenario).causes
+    assert [*causes] == [id for id in plain.services if answer.status[id] is not Status.UP]
+    for id, cause in causes.items():
+        assert (cause.id, cause.status) == (id, answer.status[id])
+        assert_true(plain, answer, scenario, cause)
+
+
 def assert_true(plain, answer, scenario, cause):
     dark = {id for id, status in answer.status.items() if status is Status.DARK}
     service = plain.services[cause.id]
