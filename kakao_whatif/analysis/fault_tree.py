@@ -27,7 +27,7 @@ def write_fault_tree(
     """Write which losses make a service at least as bad as a status, as an Open-PSA fault tree.
 
     *The top event is that the service is this bad; a basic event is the loss of a member of* `over`
-    *that matters.* Read back, the tree has the same minimal cut sets. Rings and waking are written
+    *that its needs lead to.* Read back, the tree has the same minimal cut sets. Rings and waking are written
     as the rounds in which they are worked out, as far as a further round would add nothing: a tree
     without rings that means the same.
 

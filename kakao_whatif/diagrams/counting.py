@@ -7,7 +7,7 @@ multiplying them is one operation: a polynomial, written in a base that no count
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
-from kakao_whatif.diagrams.sheet import Sheet
+from kakao_whatif.diagrams.sheet import Sheet, names_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +42,15 @@ class Counts:
         cls, sheets: tuple[Sheet, ...], must: Collection[str] = (), may: Collection[str] | None = None
     ) -> "Counts":
         """Return the counts of the sets that hold all of `must`, and besides only names of `may`."""
-        names = {each for sheet in sheets for each in sheet.used() if isinstance(each, str)}
-        ones = _tables(sheets, dict.fromkeys(names, 1))
+        every = names_in(sheets)
+        ones = _tables(sheets, dict.fromkeys(every, 1))
         bits = max(max(table) for table in ones).bit_length() + 1
         largest = _largest(sheets)
         one_more = 1 << bits
         wanted = one_more << (bits * (largest + 1))
-        weights = dict.fromkeys(names if may is None else may, one_more)
+        weights = dict.fromkeys(every if may is None else may, one_more)
         weights.update(dict.fromkeys(must, wanted))
-        tables = _tables(sheets, {**dict.fromkeys(names, 0), **weights})
+        tables = _tables(sheets, {**dict.fromkeys(every, 0), **weights})
         return cls(sheets, tables, weights, bits, largest, len(must))
 
     def of_size(self, size: int) -> int:

@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import TypeAlias
 
 from kakao_whatif.diagrams.minimal import minimal
-from kakao_whatif.diagrams.sheet import Sheet
+from kakao_whatif.diagrams.sheet import Sheet, names_in
 from kakao_whatif.diagrams.solutions import Solutions
 
 Number: TypeAlias = float | Fraction
@@ -15,6 +15,8 @@ Number: TypeAlias = float | Fraction
 @dataclass(frozen=True, slots=True)
 class Function:
     """A function as one sheet a module, innermost first; the last is the whole.
+
+    Every sheet is asked by a later one: whatever stands in it matters.
 
     Examples
     --------
@@ -29,16 +31,7 @@ class Function:
 
     def names(self) -> tuple[str, ...]:
         """Return the names it depends on, sorted."""
-        used: dict[int, Sheet] = {}
-        waiting = [len(self.sheets) - 1]
-        found: set[str] = set()
-        while waiting:
-            at = waiting.pop()
-            if at not in used:
-                used[at] = self.sheets[at]
-                for each in self.sheets[at].used():
-                    found.add(each) if isinstance(each, str) else waiting.append(each)
-        return tuple(sorted(found))
+        return names_in(self.sheets)
 
     def holds(self, true: Callable[[str], bool]) -> bool:
         """Return whether the function is true, given which names are."""
@@ -107,10 +100,9 @@ def _values(sheets: tuple[Sheet, ...], p: Mapping[str, Number]) -> list[list[Num
     """Return the probability of every node of every sheet."""
     values: list[list[Number]] = []
     for sheet in sheets:
-        chances: dict[int, Number] = {}
-        for level in set(sheet.levels[2:]):
-            asked = sheet.inputs[level]
-            chances[level] = p[asked] if isinstance(asked, str) else values[asked][sheets[asked].root]
+        chances = [
+            p[each] if isinstance(each, str) else values[each][sheets[each].root] for each in sheet.inputs
+        ]
         value: list[Number] = [0, 1]
         for level, low, high in zip(sheet.levels[2:], sheet.lows[2:], sheet.highs[2:], strict=True):
             chance = chances[level]

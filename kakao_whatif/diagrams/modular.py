@@ -1,6 +1,7 @@
 """From a formula to its function: modules first, then an order of the variables, then the diagram."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 
 from kakao_whatif.diagrams.bounds import MAX_NODES
 from kakao_whatif.diagrams.diagram import Diagram
@@ -19,7 +20,7 @@ def function_of(formulas: Formulas, root: int, *, max_nodes: int = MAX_NODES) ->
     """Return the function that a formula means.
 
     Each module gets a diagram of its own, in the first order that stays small: all orders are tried
-    with few nodes, then with more.
+    with few nodes, then with more. A name that its parts absorb has no place in the answer.
 
     Raises
     ------
@@ -34,22 +35,30 @@ def function_of(formulas: Formulas, root: int, *, max_nodes: int = MAX_NODES) ->
     2
     """
     root, modules = in_modules(formulas, root)
-    sheets: list[Sheet] = []
-    numbers: dict[int, int] = {}
-    for module in modules:
-        numbers[module] = len(sheets)
-        sheets.append(_sheet(formulas, module, numbers, max_nodes))
-    return Function(tuple(sheets))
+    drawn: dict[int, Sheet] = {}
+    asked = {root}
+    for module in reversed(modules):  # the whole first: a module that no diagram asks is not drawn
+        if module in asked:
+            drawn[module] = _sheet(formulas, module, modules, max_nodes)
+            asked.update(each for each in drawn[module].inputs if isinstance(each, int))
+    numbers = {module: number for number, module in enumerate(reversed(drawn))}
+    return Function(tuple(_numbered(drawn[module], numbers) for module in numbers))
 
 
-def _sheet(formulas: Formulas, module: int, numbers: dict[int, int], max_nodes: int) -> Sheet:
+def _numbered(sheet: Sheet, numbers: Mapping[int, int]) -> Sheet:
+    """Return a sheet that knows inner modules by the number of their sheet, not of their formula."""
+    inputs = tuple(each if isinstance(each, str) else numbers[each] for each in sheet.inputs)
+    return replace(sheet, inputs=inputs)
+
+
+def _sheet(formulas: Formulas, module: int, modules: Collection[int], max_nodes: int) -> Sheet:
     if not formulas.parts[module]:
         return _leaf(formulas, module)
-    gates, inputs = inside(formulas, module, numbers)
+    gates, inputs = inside(formulas, module, modules)
     for most in (*(trial for trial in TRIALS if trial < max_nodes), max_nodes):
         for order in orders(formulas, module, gates, inputs):
             try:
-                return _drawn(formulas, gates, order, numbers, most)
+                return _drawn(formulas, gates, order, most)
             except LimitError as error:
                 refusal = error
     raise refusal
@@ -62,12 +71,10 @@ def _leaf(formulas: Formulas, root: int) -> Sheet:
     return Sheet((formulas.names[root],), (TERMINAL, TERMINAL, 0), (0, 1, 0), (0, 1, 1), 2)
 
 
-def _drawn(
-    formulas: Formulas, gates: Sequence[int], order: Sequence[int], numbers: dict[int, int], most: int
-) -> Sheet:
+def _drawn(formulas: Formulas, gates: Sequence[int], order: Sequence[int], most: int) -> Sheet:
     diagram = Diagram([str(at) for at in order], max_nodes=most)
     nodes = {at: diagram.node(level, 0, 1) for level, at in enumerate(order)}
     for gate in gates:
         nodes[gate] = diagram.at_least(formulas.needed[gate], [nodes[part] for part in formulas.parts[gate]])
-    inputs = tuple(formulas.names[at] if at not in numbers else numbers[at] for at in order)
+    inputs = tuple(formulas.names[at] or at for at in order)
     return cut_out(inputs, diagram.level, diagram.low, diagram.high, nodes[gates[-1]])

@@ -5,7 +5,7 @@ tables that making it took. A function whose modules were worked out apart is se
 of which may have earlier ones as inputs.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 TERMINAL = 1 << 60
@@ -19,7 +19,8 @@ class Sheet:
     Parameters
     ----------
     inputs
-        What each level asks: a name, or the number of an earlier sheet.
+        What each level asks, the first level first: a name, or the number of an earlier sheet. Each
+        is asked by some node.
     levels, lows, highs
         For each node its level, and where false and true lead.
     root
@@ -32,15 +33,19 @@ class Sheet:
     highs: tuple[int, ...]
     root: int
 
-    def used(self) -> tuple[str | int, ...]:
-        """Return the inputs that a node asks, in the order of the levels."""
-        return tuple(self.inputs[level] for level in sorted(set(self.levels[2:])))
+
+def names_in(sheets: Iterable[Sheet]) -> tuple[str, ...]:
+    """Return the names that sheets ask, sorted."""
+    return tuple(sorted({each for sheet in sheets for each in sheet.inputs if isinstance(each, str)}))
 
 
 def cut_out(
     inputs: tuple[str | int, ...], level: Sequence[int], low: Sequence[int], high: Sequence[int], root: int
 ) -> Sheet:
-    """Return the sheet of one node and all below it, from tables in which children come first."""
+    """Return the sheet of one node and all below it, from tables in which children come first.
+
+    An input that no node asks does not matter to the function, and is left out.
+    """
     found = {0, 1, root}
     waiting = [root]
     while waiting:
@@ -52,9 +57,11 @@ def cut_out(
                     waiting.append(child)
     kept = sorted(found)
     new = {at: number for number, at in enumerate(kept)}
+    asked = sorted({level[at] for at in kept[2:]})
+    place = {TERMINAL: TERMINAL} | {at: number for number, at in enumerate(asked)}
     return Sheet(
-        inputs,
-        tuple([level[at] for at in kept]),
+        tuple([inputs[at] for at in asked]),
+        tuple([place[level[at]] for at in kept]),
         tuple([new[low[at]] for at in kept]),
         tuple([new[high[at]] for at in kept]),
         new[root],

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from kakao_whatif.diagrams.counting import Counts
-from kakao_whatif.diagrams.sheet import Sheet
+from kakao_whatif.diagrams.sheet import Sheet, names_in
 
 LISTED_AT_ONCE = 20_000
 """How many sets are sorted in memory at a time."""
@@ -61,7 +61,7 @@ class Solutions:
         """Return whether a set of names is one of them."""
         if not isinstance(names, Collection) or isinstance(names, str):
             return False
-        size, every = len(set(names)), set(self._names())
+        size, every = len(set(names)), set(names_in(self.sheets))
         is_known = self._looks_at(size) and every.issuperset(names)
         return is_known and Counts.of(self.sheets, set(names), ()).of_size(size) == 1
 
@@ -89,15 +89,11 @@ class Solutions:
         after O(names * nodes) and no more than a bounded number is ever in memory.
         """
         if self._looks_at(size):
-            yield from self._beginning((), self._names(), size)
+            yield from self._beginning((), names_in(self.sheets), size)
 
     def first(self, n: int) -> list[tuple[str, ...]]:
         """Return the first `n` sets."""
         return list(islice(self, n))
-
-    def _names(self) -> tuple[str, ...]:
-        every = {each for sheet in self.sheets for each in sheet.used() if isinstance(each, str)}
-        return tuple(sorted(every))
 
     def _beginning(
         self, begin: tuple[str, ...], later: tuple[str, ...], size: int

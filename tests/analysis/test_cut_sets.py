@@ -9,10 +9,12 @@ from hypothesis import strategies as st
 from kakao_whatif.analysis import cut_sets
 from kakao_whatif.analysis.cut_set_family import PartialCutSets
 from kakao_whatif.analysis.cut_sets import minimal_cut_sets
+from kakao_whatif.analysis.importance import importance
 from kakao_whatif.errors import LimitError, UnknownIdError
 from kakao_whatif.examples import two_sites
 from kakao_whatif.model.build import build_system
 from kakao_whatif.model.changes import HELPING
+from kakao_whatif.model.expression import AllOf, AnyOf, AtLeast
 from kakao_whatif.model.ids import Ids
 from kakao_whatif.model.parts import Domain, Service
 from kakao_whatif.model.scenario import Scenario
@@ -117,6 +119,24 @@ def test_a_domain_and_what_it_stands_in_are_two_losses():
     cuts = minimal_cut_sets(system, "chat", "domains")
     assert list(cuts) == [{"feed"}, {"pangyo"}]
     assert cuts.probability({"feed": Fraction(1, 2), "pangyo": Fraction(1, 2)}) == Fraction(3, 4)
+
+
+def test_what_another_need_absorbs_has_no_part_in_the_answer_and_breaks_no_question():
+    """`d` and `e` matter only where `f` or `g` is lost too, and that is enough without them."""
+    on = AnyOf((AtLeast(2, ("f", "g")), AllOf(("g", "e", "f", "d"))))
+    system, over = of(runs("top", hard=on), *map(runs, "defg")), ["d", "e", "f", "g"]
+    cuts, tenth = minimal_cut_sets(system, "top", over), Fraction(1, 10)
+    assert (list(cuts), cuts.count(), len(cuts.of_order(1)), len(cuts.of_order(2))) == (
+        [{"f"}, {"g"}],
+        2,
+        2,
+        0,
+    )
+    assert {"d"} not in cuts
+    assert cuts.probability(dict.fromkeys(over, tenth)) == Fraction(19, 100)
+    assert cuts.probability({"f": tenth, "g": tenth}) == Fraction(19, 100)
+    weights = importance(system, "top", dict.fromkeys(over, tenth))
+    assert (weights.risk, weights["d"].birnbaum, weights["f"].birnbaum) == (0.19, 0, 0.9)
 
 
 def test_what_is_too_large_for_a_diagram_still_gives_its_small_sets(monkeypatch):

@@ -1,6 +1,8 @@
 """Probability and derivatives, exact in fractions, against sums over all sets."""
 
 from fractions import Fraction
+from math import prod
+from random import Random
 
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -28,11 +30,46 @@ def both_ways(tree):
     return function_of(store, drawn(store, tree)), diagram.function(drawn(diagram, tree))
 
 
+def asked(function, p):
+    """The chances of what a function depends on: nothing else may be asked for."""
+    return {name: p[name] for name in function.names()}
+
+
+GROUP = (
+    1,
+    ("e", "d"),
+)  # a module that the rest absorbs: of (f or g) and (f or g or e or d), e and d are no part
+ABSORBED = (2, ((1, ("f", "g")), (1, ("g", "f", GROUP))))
+
+
 @settings(max_examples=150)
+@example(ABSORBED, dict.fromkeys(NAMES, Fraction(1, 10)))
 @given(trees(), CHANCES)
 def test_the_probability_is_the_sum_over_all_sets(tree, p):
     for function in both_ways(tree):
-        assert function.probability(p) == summed(tree, p)
+        assert function.probability(asked(function, p)) == summed(tree, p)
+
+
+def grown(random, names, depth=3):
+    """A random formula that asks names and parts again and again, so that much of it absorbs the rest."""
+    if depth == 0 or random.random() < 0.2:
+        return random.choice(names)
+    parts = tuple(grown(random, names, depth - 1) for _ in range(random.randint(2, 4)))
+    return random.choice((1, 1, len(parts), len(parts), random.randint(1, len(parts)))), parts
+
+
+def test_two_thousand_formulas_have_the_probability_that_enumeration_gives_them():
+    random, names = Random(12), NAMES[:5]
+    p = {name: Fraction(1, 2 + at) for at, name in enumerate(names)}
+    weights = {
+        some: prod((p[name] if name in some else 1 - p[name] for name in names), start=Fraction(1))
+        for some in subsets(names)
+    }
+    for _ in range(2_000):
+        tree, store = grown(random, names), Formulas()
+        function = function_of(store, drawn(store, tree))
+        expected = sum(weight for some, weight in weights.items() if holds(tree, some))
+        assert function.probability(asked(function, p)) == expected, tree
 
 
 PAIR = (2, ("a", "b"))  # a module that stands in two places, and is asked at two nodes
@@ -46,7 +83,7 @@ TWICE = (1, ((2, ("c", PAIR)), (2, ("d", (1, (PAIR, "e"))))))
 @given(trees(), CHANCES)
 def test_a_derivative_is_the_difference_that_a_name_makes(tree, p):
     for function in both_ways(tree):
-        probability, slopes = function.derivatives(p)
+        probability, slopes = function.derivatives(asked(function, p))
         assert probability == summed(tree, p)
         assert set(slopes) == set(function.names())
         for name in NAMES:
@@ -55,6 +92,7 @@ def test_a_derivative_is_the_difference_that_a_name_makes(tree, p):
 
 
 @settings(max_examples=100)
+@example(ABSORBED)
 @given(trees())
 def test_a_function_names_what_it_depends_on_and_nothing_else(tree):
     matters = {
@@ -62,5 +100,5 @@ def test_a_function_names_what_it_depends_on_and_nothing_else(tree):
         for name in NAMES
         if any(holds(tree, some | {name}) != holds(tree, some - {name}) for some in subsets())
     }
-    _, function = both_ways(tree)
-    assert set(function.names()) == matters
+    for function in both_ways(tree):
+        assert set(function.names()) == matters

@@ -18,7 +18,7 @@ def test_children_come_before_parents_and_all_are_reached(one, other):
         assert max(sheet.lows[at], sheet.highs[at]) < at
         assert min(sheet.levels[sheet.lows[at]], sheet.levels[sheet.highs[at]]) > sheet.levels[at]
         reached |= {sheet.lows[at], sheet.highs[at]}
-    assert set(sheet.used()) <= set(NAMES)
+    assert set(sheet.inputs) <= set(NAMES)
 
 
 def test_a_constant_has_no_nodes_of_its_own():
