@@ -10,25 +10,6 @@
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from kakao_whatif.cases import Case, case_ids, load_case
-from kakao_whatif.errors import (
-    LimitError,
-    ModelError,
-    Problem,
-    RecoveryError,
-    ScenarioError,
-    UnknownIdError,
-    WhatIfError,
-)
-from kakao_whatif.files.read import read_system
-from kakao_whatif.model.scenario import Scenario
-from kakao_whatif.model.status import Status
-from kakao_whatif.model.system import System
-from kakao_whatif.propagation.blast_radius import blast_radius
-from kakao_whatif.propagation.dependents import dependents
-from kakao_whatif.propagation.graph import to_networkx
-from kakao_whatif.propagation.impact import Conditions, Impact, propagate
-from kakao_whatif.propagation.restart import RestartDeadlocks, restart_deadlocks
 from kakao_whatif.version import __version__ as __version__
 
 if TYPE_CHECKING:
@@ -48,8 +29,27 @@ if TYPE_CHECKING:
     from kakao_whatif.analysis.single_points import single_points
     from kakao_whatif.analysis.sweep import Estimate, Sweep, sweep
     from kakao_whatif.analysis.targets import BackWithin, NotWorse, SurvivesAnySite
+    from kakao_whatif.cases import Case, case_ids, load_case
+    from kakao_whatif.errors import (
+        LimitError,
+        ModelError,
+        Problem,
+        RecoveryError,
+        ScenarioError,
+        UnknownIdError,
+        WhatIfError,
+    )
     from kakao_whatif.files.openpsa import FaultTree, read_fault_tree
+    from kakao_whatif.files.read import read_system
     from kakao_whatif.handout.page import HandoutPage, handout_page
+    from kakao_whatif.model.scenario import Scenario
+    from kakao_whatif.model.status import Status
+    from kakao_whatif.model.system import System
+    from kakao_whatif.propagation.blast_radius import blast_radius
+    from kakao_whatif.propagation.dependents import dependents
+    from kakao_whatif.propagation.graph import to_networkx
+    from kakao_whatif.propagation.impact import Conditions, Impact, propagate
+    from kakao_whatif.propagation.restart import RestartDeadlocks, restart_deadlocks
     from kakao_whatif.recovery.simulate import simulate_recovery
     from kakao_whatif.recovery.timeline import NEVER, Timeline, Wait
     from kakao_whatif.report.contents import build_report
@@ -121,54 +121,82 @@ __all__ = [
     "write_report",
 ]
 
-#: What is imported when it is first asked for: a page that asks only "which" opens without the clock.
-_LATER = {
-    "Concentration": "kakao_whatif.analysis.concentration",
-    "Contingencies": "kakao_whatif.analysis.contingencies",
-    "Contingency": "kakao_whatif.analysis.contingencies",
-    "Estimate": "kakao_whatif.analysis.sweep",
-    "ImpactMatrix": "kakao_whatif.analysis.impact_matrix",
-    "NEVER": "kakao_whatif.recovery.timeline",
-    "BackWithin": "kakao_whatif.analysis.targets",
-    "CutSets": "kakao_whatif.analysis.cut_set_family",
-    "FaultTree": "kakao_whatif.files.openpsa",
-    "Frontier": "kakao_whatif.analysis.frontier_points",
-    "HandoutPage": "kakao_whatif.handout.page",
-    "Importance": "kakao_whatif.analysis.importance",
-    "Measures": "kakao_whatif.analysis.importance",
-    "PartialCutSets": "kakao_whatif.analysis.cut_set_family",
-    "Score": "kakao_whatif.analysis.backtest",
-    "Sweep": "kakao_whatif.analysis.sweep",
-    "Timeline": "kakao_whatif.recovery.timeline",
-    "Wait": "kakao_whatif.recovery.timeline",
-    "backtest": "kakao_whatif.analysis.backtest",
-    "concentration": "kakao_whatif.analysis.concentration",
-    "contingencies": "kakao_whatif.analysis.contingencies",
-    "handout_page": "kakao_whatif.handout.page",
-    "impact_matrix": "kakao_whatif.analysis.impact_matrix",
-    "MinimalMitigations": "kakao_whatif.analysis.mitigation_sets",
-    "NotWorse": "kakao_whatif.analysis.targets",
-    "Proof": "kakao_whatif.analysis.proof",
-    "SurvivesAnySite": "kakao_whatif.analysis.targets",
-    "check_proof": "kakao_whatif.analysis.proof",
-    "frontier": "kakao_whatif.analysis.frontier",
-    "importance": "kakao_whatif.analysis.importance",
-    "minimal_cut_sets": "kakao_whatif.analysis.cut_sets",
-    "minimal_mitigations": "kakao_whatif.analysis.minimal_mitigations",
-    "read_fault_tree": "kakao_whatif.files.openpsa",
-    "simulate_recovery": "kakao_whatif.recovery.simulate",
-    "sweep": "kakao_whatif.analysis.sweep",
-    "single_points": "kakao_whatif.analysis.single_points",
-    "write_fault_tree": "kakao_whatif.analysis.fault_tree",
-    "Report": "kakao_whatif.report.document",
-    "build_report": "kakao_whatif.report.contents",
-    "write_report": "kakao_whatif.report.writing",
+#: Where each name stands. It is imported when it is first asked for: help of the command line opens without a model,
+#: and a page that asks only "which" without the clock.
+_WHERE = {
+    "NEVER": "recovery.timeline",
+    "BackWithin": "analysis.targets",
+    "Case": "cases",
+    "Concentration": "analysis.concentration",
+    "Conditions": "propagation.impact",
+    "Contingencies": "analysis.contingencies",
+    "Contingency": "analysis.contingencies",
+    "CutSets": "analysis.cut_set_family",
+    "Estimate": "analysis.sweep",
+    "FaultTree": "files.openpsa",
+    "Frontier": "analysis.frontier_points",
+    "HandoutPage": "handout.page",
+    "Impact": "propagation.impact",
+    "ImpactMatrix": "analysis.impact_matrix",
+    "Importance": "analysis.importance",
+    "LimitError": "errors",
+    "Measures": "analysis.importance",
+    "MinimalMitigations": "analysis.mitigation_sets",
+    "ModelError": "errors",
+    "NotWorse": "analysis.targets",
+    "PartialCutSets": "analysis.cut_set_family",
+    "Problem": "errors",
+    "Proof": "analysis.proof",
+    "RecoveryError": "errors",
+    "Report": "report.document",
+    "RestartDeadlocks": "propagation.restart",
+    "Scenario": "model.scenario",
+    "ScenarioError": "errors",
+    "Score": "analysis.backtest",
+    "Status": "model.status",
+    "SurvivesAnySite": "analysis.targets",
+    "Sweep": "analysis.sweep",
+    "System": "model.system",
+    "Timeline": "recovery.timeline",
+    "UnknownIdError": "errors",
+    "Wait": "recovery.timeline",
+    "WhatIfError": "errors",
+    "backtest": "analysis.backtest",
+    "blast_radius": "propagation.blast_radius",
+    "build_report": "report.contents",
+    "case_ids": "cases",
+    "check_proof": "analysis.proof",
+    "concentration": "analysis.concentration",
+    "contingencies": "analysis.contingencies",
+    "dependents": "propagation.dependents",
+    "frontier": "analysis.frontier",
+    "handout_page": "handout.page",
+    "impact_matrix": "analysis.impact_matrix",
+    "importance": "analysis.importance",
+    "load_case": "cases",
+    "minimal_cut_sets": "analysis.cut_sets",
+    "minimal_mitigations": "analysis.minimal_mitigations",
+    "propagate": "propagation.impact",
+    "read_fault_tree": "files.openpsa",
+    "read_system": "files.read",
+    "restart_deadlocks": "propagation.restart",
+    "simulate_recovery": "recovery.simulate",
+    "single_points": "analysis.single_points",
+    "sweep": "analysis.sweep",
+    "to_networkx": "propagation.graph",
+    "write_fault_tree": "analysis.fault_tree",
+    "write_report": "report.writing",
 }
 
 
 def __getattr__(name: str) -> Any:
-    """Import a name of recovery or analysis now that it is wanted."""
-    if name not in _LATER:
+    """Import a public name now that it is wanted."""
+    if name not in _WHERE:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    found = globals()[name] = getattr(import_module(_LATER[name]), name)
+    found = globals()[name] = getattr(import_module(f"{__name__}.{_WHERE[name]}"), name)
     return found
+
+
+def __dir__() -> list[str]:
+    """Return the public names too, so that an editor completes what was not imported yet."""
+    return sorted({*globals(), *__all__})

@@ -94,10 +94,18 @@ def test_every_public_name_is_there_and_says_what_it_is(name):
     assert getattr(kakao_whatif, name).__doc__
 
 
-def test_importing_alone_does_not_load_the_clock():
-    code = "import sys, kakao_whatif; print([name for name in sys.modules if 'recovery' in name or 'analysis' in name])"
+def test_importing_alone_loads_no_layer():
+    code = (
+        "import sys, kakao_whatif; print([name for name in sys.modules if name.startswith('kakao_whatif.')])"
+    )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
-    assert done.stdout.strip() == "[]"
+    assert done.stdout.strip() == "['kakao_whatif.version']"
+
+
+def test_an_editor_completes_every_public_name_before_it_is_imported():
+    code = "import kakao_whatif as k; print(set(k.__all__) - set(dir(k)))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.stdout.strip() == "set()"
 
 
 def test_a_name_that_is_not_there_is_refused():

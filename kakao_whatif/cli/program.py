@@ -6,25 +6,33 @@ message and exit code 2, never as a traceback.
 
 import os
 import sys
-from typing import Any
+from collections.abc import Mapping
+from importlib import import_module
+from typing import Any, Final
 
 import click
 
-from kakao_whatif.cli.backtest import backtest
-from kakao_whatif.cli.cases import cases, check, schema
-from kakao_whatif.cli.contingencies import contingencies
-from kakao_whatif.cli.cuts import cuts
-from kakao_whatif.cli.explore import explore
-from kakao_whatif.cli.frontier import frontier
-from kakao_whatif.cli.handout import handout
-from kakao_whatif.cli.lose import lose
-from kakao_whatif.cli.open import open_link
-from kakao_whatif.cli.recover import recover
-from kakao_whatif.cli.report import report
-from kakao_whatif.cli.save import save
-from kakao_whatif.cli.why import why
 from kakao_whatif.errors import WhatIfError
 from kakao_whatif.version import __version__
+
+#: Every command: where it stands, and what it does. The help is written from this, so it imports no command.
+COMMANDS: Final[Mapping[str, tuple[str, str]]] = {
+    "backtest": ("backtest.backtest", "Compare the model of a case with its record."),
+    "cases": ("cases.cases", "List the shipped cases, or the ids that one case knows."),
+    "check": ("cases.check", "Check a case file: every problem is named."),
+    "contingencies": ("contingencies.contingencies", "Lose any k of a set together: which losses are worst."),
+    "cuts": ("cuts.cuts", "List every smallest set of losses that takes a service down."),
+    "explore": ("explore.explore", "Serve the dashboards on this machine."),
+    "frontier": ("frontier.frontier", "Show what changes can keep at best, for each cost."),
+    "handout": ("handout.handout", "Write a case as one HTML file that needs no server."),
+    "lose": ("lose.lose", "Lose sites or services: which go dark, and why."),
+    "open": ("open.open_link", "Answer what a link of a dashboard asks."),
+    "recover": ("recover.recover", "Lose sites or services: when everything is back."),
+    "report": ("report.report", "Write a report: what fails, why, and what would have helped."),
+    "save": ("save.save", "Find the cheapest sets of changes that keep services up."),
+    "schema": ("cases.schema", "Print the JSON Schema of case files."),
+    "why": ("why.why", "Say why a service is as it is, down to the losses."),
+}
 
 INTERRUPTED = 130  # what shells give a program that Ctrl+C ended
 PIPE_CLOSED = 141  # and one whose reader, such as `head`, has left
@@ -37,7 +45,24 @@ class BadInput(click.ClickException):
 
 
 class Program(click.Group):
-    """A group whose commands refuse bad input in words."""
+    """A group whose commands are imported when asked for, and refuse bad input in words."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of the commands."""
+        return [*COMMANDS]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return a command, imported now; None if there is none of that name."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, name = COMMANDS[cmd_name][0].partition(".")
+        command: click.Command = getattr(import_module(f"kakao_whatif.cli.{module}"), name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the commands with what each does, importing none."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, does) for name, (_, does) in COMMANDS.items()])
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the chosen command, and turn what it refuses into a message on standard error."""
@@ -60,26 +85,6 @@ def program() -> None:
     Everything here is a simulation on a model. Exit codes: 0 answered, 1 a service named by
     --fail-if-dark is dark, 2 bad input.
     """
-
-
-for command in (
-    explore,
-    lose,
-    why,
-    save,
-    frontier,
-    cuts,
-    contingencies,
-    recover,
-    backtest,
-    report,
-    open_link,
-    cases,
-    check,
-    schema,
-    handout,
-):
-    program.add_command(command)
 
 
 def _message(error: WhatIfError | OSError) -> str:

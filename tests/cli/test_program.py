@@ -9,6 +9,7 @@ import pytest
 from click.testing import Result
 
 import kakao_whatif
+from kakao_whatif.cli.program import COMMANDS
 
 Run = Callable[..., Result]
 PROGRAM = [sys.executable, "-c", "from kakao_whatif.cli import main; main(prog_name='kakao-whatif')"]
@@ -127,3 +128,22 @@ def test_nothing_but_the_answer_is_imported() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False, text=True)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_help_lists_every_command_and_loads_none() -> None:
+    code = (
+        "import sys; from kakao_whatif.cli import main; main(['--help'], standalone_mode=False);"
+        "ours = sorted(name for name in sys.modules if name.startswith('kakao_whatif.'));"
+        "print(*ours, file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False, text=True)
+    allowed = {"kakao_whatif.cli", "kakao_whatif.cli.program", "kakao_whatif.errors", "kakao_whatif.version"}
+    assert set(done.stderr.split()) == allowed
+    assert [line.split()[0] for line in done.stdout.partition("Commands:\n")[2].splitlines()] == [*COMMANDS]
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_says_in_its_own_help_what_it_does(run: Run, name: str) -> None:
+    result = run(name, "--help")
+    assert result.exit_code == 0
+    assert result.output.startswith(f"Usage: kakao-whatif {name} ")
