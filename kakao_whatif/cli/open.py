@@ -10,6 +10,7 @@ import click
 from click.core import ParameterSource
 from rich.text import Text as Styled
 
+from kakao_whatif.cases import case_ids
 from kakao_whatif.cli.explore import announce
 from kakao_whatif.cli.lose import print_answer
 from kakao_whatif.cli.open_answer import open_answer
@@ -20,7 +21,7 @@ from kakao_whatif.errors import UnknownIdError
 from kakao_whatif.model.status import Status
 from kakao_whatif.model.text import Language, Text
 from kakao_whatif.text.catalogue import in_both, say
-from kakao_whatif.views.address import case_of, page_of, query_of, told_of
+from kakao_whatif.views.address import case_of, missing_case_of, page_of, query_of, told_of
 from kakao_whatif.views.link import Link, read_link, write_link
 from kakao_whatif.views.page import opened
 from kakao_whatif.views.snapshot import Snapshot
@@ -69,6 +70,7 @@ def open_link(
     """Answer what LINK asks: an address of a dashboard, or its part from the question mark on.
 
     Put it in quotation marks: a shell reads & otherwise. What it asks and cannot have is told, with what was kept.
+    A link to a case that is not here is refused; --case says which case is meant.
     """
     is_said = context.get_parameter_source("language") is ParameterSource.COMMANDLINE
     found = _opened(link, case, language, is_said=is_said)
@@ -85,6 +87,9 @@ def _opened(address: str, case: str | None, language: Language, *, is_said: bool
     from kakao_whatif.views.saving.asked import KEYS, read_asked
 
     query = query_of(address)
+    missing = None if case else missing_case_of(query)
+    if missing is not None:
+        raise UnknownIdError("case", missing, "link: case", case_ids())
     system = system_of(case or case_of(query) or DEFAULT_CASE)
     link = read_link(query, system)
     asked, told = read_asked(link.passed, system)
@@ -98,7 +103,6 @@ def _opened(address: str, case: str | None, language: Language, *, is_said: bool
 
 
 def _serve(link: str, found: Opened, port: int, *, open_page: bool) -> None:
-    from kakao_whatif.cases import case_ids
     from kakao_whatif.dashboards.serve import serve
 
     system, seen = found.snapshot.system, found.snapshot

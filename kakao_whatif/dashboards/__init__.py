@@ -5,6 +5,7 @@ functions stand here, the dashboards behind them: each is a page of its own and 
 the server, which needs none of them, imports none.
 """
 
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,16 +26,15 @@ def blackout(case: "str | Path | System | None" = None, query: str | None = None
         The id of a shipped case, the path of a case file or folder, or a system; if not given, the shipped
         case that the link names, else Kakao's outage of 2022.
     query
-        The query string of the link; if not given, the one the page was opened with.
+        The query string of the link; if not given, the one the page was opened with. If it names a case that is not
+        here, the page says so and offers the cases.
 
     Raises
     ------
     ModelError
         If the case cannot be read.
     """
-    from kakao_whatif.dashboards.which_go_dark import dashboard
-
-    return dashboard(case, query)
+    return _opened("which_go_dark", case, query)
 
 
 def recovery(case: "str | Path | System | None" = None, query: str | None = None) -> "ipywidgets.Box":
@@ -50,9 +50,7 @@ def recovery(case: "str | Path | System | None" = None, query: str | None = None
     ModelError
         If the case cannot be read.
     """
-    from kakao_whatif.dashboards.when_back import dashboard
-
-    return dashboard(case, query)
+    return _opened("when_back", case, query)
 
 
 def had_kakao(case: "str | Path | System | None" = None, query: str | None = None) -> "ipywidgets.Box":
@@ -68,9 +66,7 @@ def had_kakao(case: "str | Path | System | None" = None, query: str | None = Non
     ModelError
         If the case cannot be read.
     """
-    from kakao_whatif.dashboards.had_they import dashboard
-
-    return dashboard(case, query)
+    return _opened("had_they", case, query)
 
 
 def compare(case: "str | Path | System | None" = None, query: str | None = None) -> "ipywidgets.Box":
@@ -86,9 +82,7 @@ def compare(case: "str | Path | System | None" = None, query: str | None = None)
     ModelError
         If the case cannot be read.
     """
-    from kakao_whatif.dashboards.side_by_side import dashboard
-
-    return dashboard(case, query)
+    return _opened("side_by_side", case, query)
 
 
 def story(case: "str | Path | System | None" = None, query: str | None = None) -> "ipywidgets.Box":
@@ -106,9 +100,7 @@ def story(case: "str | Path | System | None" = None, query: str | None = None) -
     ModelError
         If the case or its talk cannot be read.
     """
-    from kakao_whatif.dashboards.telling import dashboard
-
-    return dashboard(case, query)
+    return _opened("telling", case, query)
 
 
 def index(query: str | None = None) -> "ipywidgets.HTML":
@@ -120,5 +112,19 @@ def index(query: str | None = None) -> "ipywidgets.HTML":
         The query string of the link; if not given, the one the page was opened with.
     """
     from kakao_whatif.dashboards.front_page import front_page
+    from kakao_whatif.dashboards.no_case import no_case_page
 
-    return front_page(query)
+    return no_case_page(None, query) or front_page(query)
+
+
+def _opened(module: str, case: "str | Path | System | None", query: str | None) -> "ipywidgets.Box":
+    """Return a dashboard, or what is shown in its place if the link names a case that is not here."""
+    import ipywidgets
+
+    from kakao_whatif.dashboards.no_case import no_case_page
+
+    instead = no_case_page(case, query)
+    if instead is not None:
+        return ipywidgets.Box([instead])
+    box: ipywidgets.Box = import_module(f"kakao_whatif.dashboards.{module}").dashboard(case, query)
+    return box

@@ -37,6 +37,12 @@ const writeLink = ({ scenario, language, selected, passed }) => {
   return `?${Object.entries(found).filter(([key, value]) => value || key === "lose").map(([key, value]) => `${key}=${value}`).join("&")}`;
 };
 
+/** The case that a link names, if it is not this page's (views/no_case.py). */
+const missingCase = (query) => {
+  const asked = unquoted(new URLSearchParams(query.slice(0, LONGEST_LINK)).get("case") ?? "");
+  return asked && CASE.id && asked !== CASE.id ? asked : null;
+};
+
 /** What a link asks for, as far as it can be had: `{scenario, language, selected, told, passed}`. */
 const readLink = (query) => {
   const told = [];
@@ -103,7 +109,8 @@ const parametersOf = (asked, tell) => {
 };
 
 /** Tell if the link was made for another case, or for another version of this one. */
-const checkCase = ({ case: asked, v: version }, tell) => {
+const checkCase = ({ case: named = "", v: version }, tell) => {
+  const asked = unquoted(named);
   if (asked && CASE.id && asked !== CASE.id) tell("views.link.other_case", { asked: shownPart(asked), case: CASE.id });
   else if (version && CASE.version && version !== CASE.version) {
     tell("views.link.other_version", { asked: shownPart(version), version: CASE.version });

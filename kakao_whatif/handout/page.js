@@ -39,11 +39,23 @@ const readersLanguage = () => {
   return spoken.find((tag) => LANGUAGES.includes(tag)) ?? "ko";
 };
 
+/** A link to another case shows no picture: this page has one case, and offers it. */
+const showNoCase = (asked, language) => {
+  document.documentElement.lang = language;
+  const way = make("a", { href: `?case=${quotedId(CASE.id)}&lang=${language}`, textContent: document.title });
+  const words = [make("h1", { textContent: say("views.no_such_case.title", language, { asked: shownPart(asked) }) }), make("p", { textContent: say("views.no_such_case.line", language) }), way];
+  byId("kw-page").replaceChildren(make("div", { className: "kw kw-no-case" }, ...words));
+  byId("kw-page").lang = language;
+  return null;
+};
+
 const openPage = (views, content) => {
   openCase(content);
   const { beforehand } = content;
-  const query = location.search || location.hash.slice(1);
-  const state = new State(readLink(query.replace(/^\?/, "")), readersLanguage());
+  const query = (location.search || location.hash.slice(1)).replace(/^\?/, "");
+  const missing = missingCase(query);
+  if (missing !== null) return showNoCase(missing, LANGUAGES.find((each) => each === new URLSearchParams(query).get("lang")) ?? readersLanguage());
+  const state = new State(readLink(query), readersLanguage());
   const send = (intent) => {
     state.handle(intent);
     draw();

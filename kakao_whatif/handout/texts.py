@@ -42,6 +42,7 @@ SPOKEN = (
     "views.legend.",
     "views.link.",
     "views.need.",
+    "views.no_such_case.",
     "views.reading.",
     "views.refusal.",
     "views.switches.not_there",

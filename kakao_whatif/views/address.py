@@ -12,6 +12,7 @@ from kakao_whatif.model.text import Text
 from kakao_whatif.text.catalogue import in_both
 from kakao_whatif.views.dashboards import DASHBOARDS, FRONT_PAGE
 from kakao_whatif.views.link import first_value
+from kakao_whatif.views.no_case import missing_case
 from kakao_whatif.views.page import REPORT
 
 #: Launchers put the page's own address into this key.
@@ -63,7 +64,8 @@ def case_of(query: str) -> str | None:
 def shown_case(query: str) -> str:
     """Return the shipped case that a page shows at a link: the one it names, else the first one.
 
-    Never a path of the server's disk, whatever the link holds.
+    Never a path of the server's disk, whatever the link holds. Where the link names an unknown case, pages ask
+    `missing_case_of` first and show no picture.
 
     Examples
     --------
@@ -71,6 +73,17 @@ def shown_case(query: str) -> str:
     ('nirs-2025', 'kakao-2022')
     """
     return case_of(query) or DEFAULT_CASE
+
+
+def missing_case_of(query: str) -> str | None:
+    """Return the case that a query names, if it is no shipped one.
+
+    Examples
+    --------
+    >>> missing_case_of("case=/etc"), missing_case_of("case=nirs-2025"), missing_case_of("")
+    ('/etc', None, None)
+    """
+    return missing_case(query, case_ids())
 
 
 def page_of(link: str) -> str:

@@ -144,14 +144,25 @@ def write_link(
     >>> write_link(two_sites(), Scenario({"pangyo"}), language="ko", selected="news")
     '?lose=pangyo&view=news&lang=ko'
     """
-    found = {"case": _id(system.id), "lose": _ids(scenario.losses)}
+    found = {"case": quoted_id(system.id), "lose": _ids(scenario.losses)}
     found |= {"with": _ids(scenario.mitigations), "read": _ids(scenario.readings)}
     found["set"] = ",".join(
-        f"{_id(id)}:{quote(number_text(n))}" for id, n in sorted(scenario.parameters.items())
+        f"{quoted_id(id)}:{quote(number_text(n))}" for id, n in sorted(scenario.parameters.items())
     )
     found |= {key: quote(value, safe=",:") for key, value in passed}
-    found |= {"view": _id(selected or ""), "lang": language or "", "v": quote(system.version, safe="")}
+    found |= {"view": quoted_id(selected or ""), "lang": language or "", "v": quote(system.version, safe="")}
     return "?" + "&".join(f"{key}={value}" for key, value in found.items() if value or key == "lose")
+
+
+def shown_part(words: str) -> str:
+    """Return a part of a link as a message repeats it: short, and without signs that cannot be printed."""
+    printable = "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in words)
+    return printable if len(printable) <= _LONGEST_SHOWN else printable[:_LONGEST_SHOWN] + "…"
+
+
+def quoted_id(id: str) -> str:
+    """Return an id as a link holds it: quoted twice, so that it may hold the signs that part ids."""
+    return quote(quote(id, safe=""), safe="")
 
 
 @dataclass(slots=True)
@@ -176,9 +187,9 @@ class _Reader:
             if key in SERVER_KEYS:
                 continue
             if key not in (*SCENARIO_KEYS, *PASSED_KEYS, *OTHER_KEYS):
-                self._tell("views.link.unknown_key", part=_shown(key))
+                self._tell("views.link.unknown_key", part=shown_part(key))
             elif key in found and key in OTHER_KEYS:
-                self._tell("views.link.twice", part=_shown(key), value=_shown(value))
+                self._tell("views.link.twice", part=shown_part(key), value=shown_part(value))
             else:
                 found[key] = f"{found[key]},{value}" if key in found else value
         return found
@@ -212,7 +223,7 @@ class _Reader:
             if asked == language:
                 return language
         if asked:
-            self._tell("views.link.language", value=_shown(asked))
+            self._tell("views.link.language", value=shown_part(asked))
         return None
 
     def moment(self, found: dict[str, str]) -> float | None:
@@ -222,17 +233,17 @@ class _Reader:
             return None
         at = number_of(asked.removesuffix("h"))
         if at is None:
-            self._tell("views.link.no_moment", value=_shown(asked))
+            self._tell("views.link.no_moment", value=shown_part(asked))
             del found["at"]
         return at
 
     def check_case(self, found: Mapping[str, str]) -> None:
         """Tell if the link was made for another case, or for another version of this one."""
-        case, version = found.get("case", ""), found.get("v", "")
+        case, version = _unquoted(found.get("case", "")), found.get("v", "")
         if case and self.system.id and case != self.system.id:
-            self._tell("views.link.other_case", asked=_shown(case), case=self.system.id)
+            self._tell("views.link.other_case", asked=shown_part(case), case=self.system.id)
         elif version and self.system.version and version != self.system.version:
-            self._tell("views.link.other_version", asked=_shown(version), version=self.system.version)
+            self._tell("views.link.other_version", asked=shown_part(version), version=self.system.version)
 
     def _parameters(self, asked: str) -> dict[str, float]:
         values: dict[str, float] = {}
@@ -242,7 +253,7 @@ class _Reader:
             if id not in self.system.parameters:
                 self._tell_unknown(id, self.system.parameters)
             elif number is None:
-                self._tell("views.link.no_number", id=_shown(id), value=_shown(written))
+                self._tell("views.link.no_number", id=shown_part(id), value=shown_part(written))
             else:
                 values[id] = number
         return values
@@ -250,9 +261,9 @@ class _Reader:
     def _tell_unknown(self, id: str, known: Collection[str]) -> None:
         near = nearest(id[:_LONGEST_SHOWN], sorted(known))
         if near is None:
-            self._tell("views.link.unknown", id=_shown(id))
+            self._tell("views.link.unknown", id=shown_part(id))
         else:
-            self._tell("views.link.unknown_near", id=_shown(id), near=near)
+            self._tell("views.link.unknown_near", id=shown_part(id), near=near)
 
     def _tell(self, key: str, /, **values: str) -> None:
         told = in_both(key, **{name: Text.plain(value) for name, value in values.items()})
@@ -276,18 +287,8 @@ def _kept(system: System, scenario: Scenario) -> Text:
     )
 
 
-def _shown(words: str) -> str:
-    printable = "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in words)
-    return printable if len(printable) <= _LONGEST_SHOWN else printable[:_LONGEST_SHOWN] + "…"
-
-
 def _ids(ids: Collection[str]) -> str:
-    return ",".join(_id(id) for id in sorted(ids))
-
-
-def _id(id: str) -> str:
-    # Twice, so that an id may hold the signs that part ids; usual ids stay as they are.
-    return quote(quote(id, safe=""), safe="")
+    return ",".join(quoted_id(id) for id in sorted(ids))
 
 
 def _unquoted(id: str) -> str:

@@ -271,3 +271,12 @@ def test_a_small_case_has_everything_too(handout: Open) -> None:
     assert page.statuses() == expected(town(), Scenario({"pangyo"}))
     assert page.page.locator(".kw-why li").count() > 0
     assert page.page.locator(".kw-ribbon").count() > 0
+
+
+def test_a_link_to_another_case_shows_no_picture_and_offers_the_pages_own(handout: Any) -> None:
+    shown = handout("town")
+    shown.page.goto(shown.file.as_uri() + "?case=kakao-2023&lose=pangyo&lang=en")
+    expect(shown.page.locator("h1")).to_have_text("The case 'kakao-2023' is not here")
+    assert shown.statuses() == {}
+    shown.page.locator("#kw-page a").click()
+    assert shown.settled().statuses()

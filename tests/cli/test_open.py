@@ -62,6 +62,21 @@ def test_for_programs_the_link_stands_beside_the_answer(run: Run) -> None:
     assert any("'pangio'" in told["en"] for told in answer["told"])
 
 
+@pytest.mark.parametrize("rest", [[], ["--json"], ["--browser", "--no-open"]])
+def test_a_link_to_an_unknown_case_is_refused_and_shows_no_other_cases_rows(
+    run: Run, rest: list[str]
+) -> None:
+    result = run("open", "?case=kakao-2023&lose=pangyo", *rest)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "link: case: unknown id 'kakao-2023'. Did you mean 'kakao-2022'?" in result.stderr
+
+
+def test_with_the_case_said_a_link_to_another_one_is_answered_and_told(run: Run, two_sites: str) -> None:
+    result = run("open", "?case=kakao-2023&lose=pangyo", "--case", two_sites)
+    assert result.exit_code == 0
+    assert "The link was made for the case 'kakao-2023'; this is 'two-sites'." in result.stdout
+
+
 def test_a_case_of_ones_own_is_answered_and_not_served(run: Run, two_sites: str) -> None:
     assert "3 dark · 1 cannot sign in" in run("open", "?lose=pangyo", "--case", two_sites).stdout
     refused = run("open", "?lose=pangyo", "--case", two_sites, "--browser")

@@ -8,7 +8,7 @@ import pytest
 
 import kakao_whatif.dashboards.front_page
 import kakao_whatif.dashboards.which_go_dark  # noqa: F401  imported first: the one line must work all the same
-from kakao_whatif.dashboards import blackout, index
+from kakao_whatif.dashboards import blackout, compare, had_kakao, index, recovery, story
 from kakao_whatif.errors import UnknownIdError
 from tests.test_packaging_light_core import loaded_by
 from tests.town import town
@@ -71,9 +71,32 @@ def test_the_way_home_is_there_in_voila_only(monkeypatch: pytest.MonkeyPatch) ->
 
 
 def test_a_link_never_opens_a_file_of_the_server() -> None:
-    shown = parts(blackout(query="case=/etc/passwd&lang=en"))
-    assert shown["Header"].data["subtitle"].startswith("The Kakao outage")
-    assert "'/etc/passwd'" in shown["Headline"].data["problem"]["text"]
+    (shown,) = blackout(query="case=/etc/passwd&lang=en").children
+    assert "The case &#x27;/etc/passwd&#x27; is not here" in shown.value
+
+
+@pytest.mark.parametrize("page", [blackout, recovery, had_kakao, compare, story])
+def test_a_link_to_an_unknown_case_shows_the_cases_and_no_picture(page: Any) -> None:
+    (shown,) = page(query="case=kakao-2023&lose=pangyo&lang=en").children
+    assert isinstance(shown, ipywidgets.HTML)
+    assert "The case &#x27;kakao-2023&#x27; is not here" in shown.value
+    assert [*re.findall(r'href="([^"]*)"', shown.value)] == [
+        f"?case={id}&amp;lang=en" for id in ("kakao-2022", "facebook-2021", "nirs-2025")
+    ]
+    assert "data-look" not in shown.value.rpartition("</style>")[2]
+
+
+def test_the_front_page_of_an_unknown_case_offers_the_cases_too() -> None:
+    shown = index("case=nirs-2026&lang=ko").value
+    assert "&#x27;nirs-2026&#x27; 사례는 여기에 없습니다" in shown
+    assert "kw-card" not in shown.rpartition("</style>")[2]
+
+
+@pytest.mark.parametrize("page", [blackout, recovery, had_kakao, compare, story])
+def test_a_page_of_ones_own_case_offers_it_when_the_link_names_another(page: Any) -> None:
+    (shown,) = page(town(), "case=kakao-2022&lose=pangyo&lang=en").children
+    assert re.findall(r'href="([^"]*)"', shown.value) == ["?case=town&amp;lang=en"]
+    assert len(page(town(), "case=town&lose=pangyo&lang=en").children) > 1
 
 
 def test_a_case_that_is_not_there_is_refused() -> None:

@@ -19,6 +19,7 @@ from kakao_whatif.model.text import LANGUAGES
 from kakao_whatif.propagation.impact import propagate
 from kakao_whatif.views.header import header
 from kakao_whatif.views.link import Link, read_link, write_link
+from kakao_whatif.views.no_case import missing_case
 from kakao_whatif.views.page import rows
 from kakao_whatif.views.snapshot import Snapshot
 from tests.handout.node import Node, node
@@ -209,6 +210,16 @@ def test_what_a_link_cannot_have_is_told_in_the_same_words(teller: Node, query: 
     # A near name is offered by the dashboards only.
     expected["told"] = [words.partition(" 비슷한 항목")[0] for words in expected["told"]]
     assert answer == expected
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["", "case=", "case=town", "case=kakao-2023&lose=pangyo", "lose=&case=%ED%95%9C%20", "case=a&case=town"],
+)
+def test_a_link_to_another_case_is_known_by_the_same_rule(teller: Node, query: str) -> None:
+    system = known_systems()[-1]
+    open_case(teller, system)
+    assert teller.evaluate("(query) => missingCase(query)", query) == missing_case(query, [system.id])
 
 
 def again(system: System, link: Link) -> dict[str, Any]:

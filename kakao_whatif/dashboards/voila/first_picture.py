@@ -12,6 +12,7 @@ from importlib.resources import files
 from typing import Any, Final
 
 from kakao_whatif.cases import load_case
+from kakao_whatif.dashboards.no_case import no_case_html
 from kakao_whatif.dashboards.voila.language import preferred_language
 from kakao_whatif.model.system import System
 from kakao_whatif.model.text import Language
@@ -90,6 +91,9 @@ def shell(dashboard: str | None, query: str, accept_language: str = "") -> dict[
     language = preferred_language(query, accept_language)
     content: dict[str, Any] = {"lang": language, "words": dict(words(language)), "picture": None}
     content["title"] = content["words"]["title"]
+    content["no_case"] = no_case_html(query, accept_language)
+    if content["no_case"] is not None:
+        return content
     given = next((each for each in DASHBOARDS if each.id == dashboard and each.picture is not None), None)
     if given is not None and len(query) <= LONGEST_LINK:
         picture = first_picture(given, query, accept_language)

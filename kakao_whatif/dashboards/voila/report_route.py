@@ -9,14 +9,20 @@ from functools import lru_cache
 from typing import Any, Final
 
 from kakao_whatif.cases import load_case
+from kakao_whatif.dashboards.no_case import no_case_html
 from kakao_whatif.dashboards.voila.language import preferred_language
 from kakao_whatif.model.text import Language
-from kakao_whatif.views.address import shown_case
+from kakao_whatif.views.address import missing_case_of, shown_case
 from kakao_whatif.views.link import read_link
 from kakao_whatif.views.page import REPORT
 
 #: A search among sets ends after so many seconds here: others wait for their page.
 MOST_SECONDS: Final = 5.0
+
+_ALONE: Final = (
+    '<!DOCTYPE html>\n<html lang="{lang}"><head><meta charset="utf-8"><title>kakao_whatif</title>'
+    '<meta name="viewport" content="width=device-width, initial-scale=1"></head><body>{body}</body></html>\n'
+)
 
 #: One report at a time, beside the thread that serves everybody.
 _BESIDE: Final = ThreadPoolExecutor(1, thread_name_prefix="report")
@@ -37,6 +43,9 @@ def report_page(query: str, accept_language: str = "") -> str:
 
 @lru_cache(maxsize=32)
 def _made(query: str, language: Language) -> str:
+    no_case = no_case_html(query, f"{language}")
+    if no_case is not None:
+        return _ALONE.format(lang=language, body=no_case)
     from kakao_whatif.report.answers import answers_of_link
     from kakao_whatif.report.contents import report_of
     from kakao_whatif.report.html import html_text
@@ -68,6 +77,8 @@ def _handler() -> type[Any]:
             query = str(self.request.query)
             accepted = str(self.request.headers.get("Accept-Language", ""))
             text = await IOLoop.current().run_in_executor(_BESIDE, report_page, query, accepted)
+            if missing_case_of(query) is not None:
+                self.set_status(404)
             self.set_header("Content-Type", "text/html; charset=utf-8")
             self.finish(text)
 

@@ -4,6 +4,7 @@ import pytest
 
 from kakao_whatif import dashboards
 from kakao_whatif.dashboards.voila.first_picture import bare_shell, first_picture, shell, words
+from kakao_whatif.dashboards.voila.prelaunch import beginning
 from kakao_whatif.views.dashboards import DASHBOARDS, Dashboard
 from kakao_whatif.widgets.assets import VIEWS
 
@@ -50,9 +51,21 @@ def test_page_and_picture_speak_one_language(query: str, accepted: str, language
     assert {content["picture"][view]["lang"] for view in VIEWS} == {language}
 
 
-@pytest.mark.parametrize("case", ["../../etc/passwd", "/etc", "kakao_2022", "nothing", ""])
-def test_a_link_never_names_a_file_of_the_server(case: str) -> None:
-    assert tiles(blackout_picture(f"case={case}")) == tiles(blackout_picture(""))
+@pytest.mark.parametrize("case", ["../../etc/passwd", "/etc", "kakao_2022", "nothing"])
+@pytest.mark.parametrize("dashboard", [None, *(each.id for each in DASHBOARDS)])
+def test_a_link_to_an_unknown_case_has_no_picture_and_offers_the_cases(
+    dashboard: str | None, case: str
+) -> None:
+    content = shell(dashboard, f"case={case}&lose=pangyo&lang=en")
+    assert content["picture"] is None
+    assert f"The case &#x27;{case}&#x27; is not here" in content["no_case"]
+    assert 'href="?case=nirs-2025&amp;lang=en"' in content["no_case"]
+    assert "The case &#x27;" in beginning(dashboard, f"case={case}&lang=en", "", "/")
+
+
+def test_a_case_that_is_left_empty_is_none() -> None:
+    assert shell("blackout", "case=&lang=en")["no_case"] is None
+    assert tiles(blackout_picture("case=")) == tiles(blackout_picture(""))
 
 
 def test_both_languages_have_every_word() -> None:

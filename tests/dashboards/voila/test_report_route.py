@@ -18,9 +18,16 @@ def test_a_link_without_language_speaks_the_browsers() -> None:
 
 
 def test_what_the_link_asks_in_vain_is_told_and_nothing_raises() -> None:
-    page = report_page("case=/etc/passwd&lose=pangio&set=crews:-5&keep=no&lang=en&%ff=%00")
+    page = report_page("lose=pangio&set=crews:-5&keep=no&lang=en&%ff=%00")
     assert "What could not be had" in page
     assert "Did you mean &#x27;pangyo&#x27;?" in page
+
+
+def test_an_unknown_case_has_no_report() -> None:
+    page = report_page("case=/etc/passwd&lose=pangyo&lang=en")
+    assert "The case &#x27;/etc/passwd&#x27; is not here" in page
+    assert 'href="?case=kakao-2022&amp;lang=en"' in page
+    assert "pangyo" not in page.lower()
 
 
 def test_a_wish_in_the_link_is_answered() -> None:
