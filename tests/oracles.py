@@ -33,7 +33,7 @@ class Restart:
 
     unstartable: set[str]
     rings: set[frozenset[str]]
-    held_up: set[str]
+    held_up: dict[str, set[str]]
 
 
 def answer(system: System, scenario: Scenario) -> Answer:
@@ -190,33 +190,43 @@ def hold_each_other_awake(system: System, scenario: Scenario) -> set[frozenset[s
 
 
 def restart(system: System, scenario: Scenario | None) -> Restart:
-    """Give the losses back, and start what can be started."""
+    """Give the losses back. What was not DARK counts as started; then the least fixpoint."""
     plain = plain_system(system, scenario or Scenario())
-    _, could_run = founded(plain, ())
-    started = set(founded(plain, scenario.losses)[1]) if scenario is not None else set()
-    while True:
-        more = {id for id in plain.services if not _unmet(plain, id, started)}
-        if more <= started:
-            break
+    _, can_run = founded(plain, ())
+    started = set() if scenario is None else set(founded(plain, scenario.losses)[1])
+    while more := {id for id in plain.services if id not in started and starts(plain, id, started)}:
         started |= more
-    unstartable = could_run - started
-    waits_for = {
-        id: {leaf for unmet in _unmet(plain, id, started) for leaf in leaves(unmet) if leaf in unstartable}
-        for id in unstartable
-    }
-    rings = _rings(waits_for)
-    return Restart(unstartable, rings, unstartable - {id for ring in rings for id in ring})
+    unstartable = can_run - started
+    waits_for = {id: waited_for(plain, id, started) for id in unstartable}
+    rings = _rings({id: names & unstartable for id, names in waits_for.items()})
+    in_ring = {id for ring in rings for id in ring}
+    return Restart(unstartable, rings, {id: names for id, names in waits_for.items() if id not in in_ring})
 
 
-def _unmet(plain: Plain, id: str, started: Collection[str]) -> list[Expression]:
-    """What a service still needs to be started; failover counts where the active copies do not suffice."""
+def starts(plain: Plain, id: str, started: Collection[str]) -> bool:
+    """Its hard, restart and (for standbys) failover needs are started and its capacity then suffices."""
     service = plain.services[id]
-    unmet = [n.on for n in service.needs if n.kind in ("hard", "restart") and not true(n.on, started)]
-    if service.replicas:
-        woken = {id} if _wakes(service, started) else set()
-        if not _suffices(service, capacity(plain, service, (), woken)):
-            unmet.append(service.failover.needs if service.failover is not None and not woken else AnyOf())
-    return unmet
+    awake = {id} if _wakes(service, started) else set()
+    needs_hold = _needs_hold(service, "hard", started) and _needs_hold(service, "restart", started)
+    return needs_hold and _hosted(plain, service, (), awake)
+
+
+def waited_for(plain: Plain, id: str, started: Collection[str]) -> set[str]:
+    """Its unmet needs; the failover's too, where the active copies do not suffice."""
+    service = plain.services[id]
+    needs = [need.on for need in service.needs if need.kind in ("hard", "restart")]
+    if has_standby(service) and service.failover is not None and not _hosted(plain, service, (), ()):
+        needs.append(service.failover.needs)
+    return {leaf for on in needs for leaf in unmet(on, started)}
+
+
+def unmet(expression: Expression, started: Collection[str]) -> set[str]:
+    """What an expression waits for: nothing, if it is true already; else what its parts wait for."""
+    if true(expression, started):
+        return set()
+    if isinstance(expression, str):
+        return {expression}
+    return {leaf for part in expression.of for leaf in unmet(part, started)}
 
 
 def leaves(expression: Expression) -> Iterator[str]:

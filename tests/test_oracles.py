@@ -40,7 +40,13 @@ def test_a_ring_of_needs_stands_but_never_starts():
     assert set(oracles.answer(system, losing()).status.values()) == {Status.UP}
     restart = oracles.restart(system, None)
     assert restart.rings == {frozenset({"a", "b"})}
-    assert restart.held_up == {"c"}
+    assert restart.held_up == {"c": {"a"}}
+
+
+def test_what_is_met_already_is_not_waited_for():
+    some = AtLeast(2, ("a", AllOf(("a", "b")), AnyOf(("a", "c")), "d"))
+    assert oracles.unmet(some, {"a"}) == set()
+    assert oracles.unmet(AllOf((some, "d", AnyOf(("b", "c")))), {"a"}) == {"b", "c", "d"}
 
 
 def test_of_the_losses_only_those_that_suffice_alone_are_a_minimal_reason():

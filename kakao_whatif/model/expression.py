@@ -48,6 +48,22 @@ def holds(expression: Expression, up: Callable[[str], bool]) -> bool:
     return sum(holds(part, up) for part in expression.of) >= threshold(expression)
 
 
+def unmet(expression: Expression, up: Callable[[str], bool]) -> Iterator[str]:
+    """Yield the leaves that an expression waits for: none of a part that is true already.
+
+    Examples
+    --------
+    >>> list(unmet(AllOf((AnyOf(("db", "copy")), "cache")), {"copy"}.__contains__))
+    ['cache']
+    """
+    if isinstance(expression, str):
+        if not up(expression):
+            yield expression
+    elif not holds(expression, up):
+        for part in expression.of:
+            yield from unmet(part, up)
+
+
 def leaves(expression: Expression) -> Iterator[str]:
     """Yield the service ids of an expression, in order, as often as they stand there."""
     if isinstance(expression, str):

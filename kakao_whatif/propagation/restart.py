@@ -10,7 +10,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from kakao_whatif.model.components import rings
-from kakao_whatif.model.expression import holds, leaves
+from kakao_whatif.model.expression import holds, leaves, unmet
 from kakao_whatif.model.parts import Service
 from kakao_whatif.model.scenario import Scenario
 from kakao_whatif.model.system import System
@@ -27,7 +27,8 @@ class RestartDeadlocks:
     rings
         The deadlocks: services that wait for each other, each ring sorted.
     held_up
-        Services in no ring that never start either, with what each directly waits for.
+        Services in no ring that never start either, with what each directly waits for: the unmet
+        parts of its needs.
     """
 
     rings: tuple[tuple[str, ...], ...]
@@ -115,12 +116,9 @@ def _is_woken(service: Service, started: AbstractSet[str]) -> bool:
 
 
 def _waits_for(system: System, id: str, started: AbstractSet[str]) -> tuple[str, ...]:
-    """Return the services in the unmet needs of one that cannot start."""
+    """Return what the unmet needs of a service wait for; what is met already is no part of it."""
     service = system.services[id]
-    unmet = [
-        n.on for n in service.needs if n.kind in ("hard", "restart") and not holds(n.on, started.__contains__)
-    ]
-    sleeps = service.has_standby and not _is_woken(service, started)
-    if sleeps and service.failover is not None and not engine_of(system).is_hosted(id, NONE, frozenset({id})):
-        unmet.append(service.failover.needs)
-    return tuple(sorted({leaf for on in unmet for leaf in leaves(on)} - started))
+    needs = [need.on for need in service.needs if need.kind in ("hard", "restart")]
+    if service.failover is not None and not engine_of(system).is_hosted(id, NONE, frozenset({id})):
+        needs.append(service.failover.needs)
+    return tuple(sorted({leaf for on in needs for leaf in unmet(on, started.__contains__)}))

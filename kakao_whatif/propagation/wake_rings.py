@@ -20,7 +20,7 @@ def wake_rings(engine: Engine, settled: Settled) -> tuple[tuple[str, ...], ...]:
     *A standby is held by a ring when it could stay awake if all were awake, and yet never wakes.*
     The rings are the cyclic components of what waits for what: waking for the unmet part of what
     wakes a standby, running for unmet hard needs and, where the active copies do not suffice, for
-    waking.
+    waking. A part that would not be met even if all were awake ties nobody into a ring.
 
     Notes
     -----
@@ -32,15 +32,13 @@ def wake_rings(engine: Engine, settled: Settled) -> tuple[tuple[str, ...], ...]:
     graph: dict[str, list[str]] = {}
     for id in would_run:
         hard = [need.on for need in engine.services[id].needs if need.kind == "hard"]
-        graph[RUN + id] = [
-            RUN + leaf for on in hard for leaf in _unmet(on, settled.dark) if leaf in would_run
-        ]
+        graph[RUN + id] = [RUN + leaf for on in hard for leaf in _waited_for(on, settled.dark, dark)]
         if id in held and not engine.is_hosted(id, settled.lost_domains, settled.asleep):
             graph[RUN + id].append(WAKE + id)
     for id in held:
         failover = engine.services[id].failover
-        leaves = _unmet(failover.needs, settled.dark) if failover else ()
-        graph[WAKE + id] = [RUN + leaf for leaf in leaves if leaf in would_run]
+        leaves = _waited_for(failover.needs, settled.dark, dark) if failover else ()
+        graph[WAKE + id] = [RUN + leaf for leaf in leaves]
     waking = (
         tuple(node.removeprefix(WAKE) for node in ring if node.startswith(WAKE)) for ring in rings(graph)
     )
@@ -63,11 +61,15 @@ def _all_awake(engine: Engine, settled: Settled) -> tuple[AbstractSet[str], Abst
     return asleep, dark
 
 
-def _unmet(expression: Expression, dark: AbstractSet[str]) -> Iterator[str]:
-    """Yield the leaves that an expression is waiting for: none of a part that is true already."""
+def _waited_for(expression: Expression, dark: AbstractSet[str], ever_dark: AbstractSet[str]) -> Iterator[str]:
+    """Yield the leaves that an expression waits for: none of a part that is true already, or would never be."""
     if isinstance(expression, str):
-        if expression in dark:
+        if expression in dark and expression not in ever_dark:
             yield expression
-    elif not holds(expression, lambda id: id not in dark):
+    elif not _holds(expression, dark) and _holds(expression, ever_dark):
         for part in expression.of:
-            yield from _unmet(part, dark)
+            yield from _waited_for(part, dark, ever_dark)
+
+
+def _holds(expression: Expression, dark: AbstractSet[str]) -> bool:
+    return holds(expression, lambda id: id not in dark)

@@ -12,7 +12,7 @@ from kakao_whatif.analysis.sign_in_dial import sign_in_dial, sign_in_of
 from kakao_whatif.examples import two_sites
 from kakao_whatif.model.build import build_system
 from kakao_whatif.model.changes import AddAlternative, AddReplica, Mitigation
-from kakao_whatif.model.expression import AnyOf
+from kakao_whatif.model.expression import AllOf, AnyOf
 from kakao_whatif.model.parts import Dependency, Domain, Replica, Service
 from tests.strategies import expressions, losses, parts
 
@@ -110,6 +110,13 @@ def test_the_sign_in_is_the_one_that_most_services_accept_alone():
         is None
     )
     assert sign_in_of(build_system([])) is None
+
+
+def test_where_nobody_can_sign_in_anyway_no_sign_in_is_the_only_one():
+    """Nobody can sign in to `mail` with nothing lost: losing `old` as well changes nothing."""
+    login = (Dependency("login", AllOf(("old", "gone"))),)
+    gone = Service("gone", needs=(Dependency("hard", AnyOf()),))
+    assert sign_in_of(build_system([Service("old"), gone, Service("mail", needs=login)])) is None
 
 
 def own_sign_ins():

@@ -2,6 +2,7 @@
 
 from hypothesis import given, settings
 
+from kakao_whatif.model.expression import AllOf, AnyOf, AtLeast
 from kakao_whatif.model.scenario import Scenario
 from kakao_whatif.propagation.restart import restart_deadlocks
 from tests import oracles
@@ -17,7 +18,7 @@ def test_every_random_system_starts_again_as_the_definitions_say(case):
         found, expected = restart_deadlocks(system, supposed), oracles.restart(system, supposed)
         assert set(found.unstartable) == expected.unstartable
         assert set(map(frozenset, found.rings)) == expected.rings
-        assert set(found.held_up) == expected.held_up
+        assert {id: set(names) for id, names in found.held_up.items()} == expected.held_up
         assert bool(found) == bool(expected.unstartable)
 
 
@@ -48,6 +49,28 @@ def test_failover_is_waited_for_only_where_the_active_copies_do_not_suffice():
         runs("app", ["a"], standby_at=["b"], woken_by="key", share=0.5, minimum=1), runs("key", restart="app")
     )
     assert restart_deadlocks(short).rings == (("app", "key"),)
+
+
+def test_what_is_met_already_ties_nobody_into_a_ring():
+    """`s` has `a` already and waits only for `c`, which never runs; `b` waits for `s`."""
+    first = AllOf((AnyOf(("a", "b")), "c"))
+    system = of(runs("a"), runs("b", hard="s"), runs("c", hard=AnyOf()), runs("s", restart=first))
+    found = restart_deadlocks(system)
+    assert (found.rings, found.held_up) == ((), {"b": ("s",), "s": ("c",)})
+
+
+def test_of_a_number_of_them_those_that_run_are_not_waited_for():
+    some = AtLeast(2, ("a", "b", "c"))
+    system = of(runs("a"), runs("b", hard="s"), runs("c", restart="c"), runs("s", restart=some))
+    found = restart_deadlocks(system)
+    assert (found.rings, found.held_up) == ((("b", "s"), ("c",)), {})
+
+
+def test_a_standby_that_the_active_copies_do_without_ties_nobody_into_a_ring():
+    """`app` waits for `late`; that nothing wakes its standby holds up nobody."""
+    app = runs("app", ["a"], standby_at=["b"], woken_by="key", restart="late")
+    found = restart_deadlocks(of(app, runs("key", hard="app"), runs("late", restart="late")))
+    assert (found.rings, found.held_up) == ((("late",),), {"app": ("late",), "key": ("app",)})
 
 
 def test_what_could_not_run_anyway_is_not_unstartable():

@@ -57,6 +57,13 @@ def test_a_need_that_is_met_already_ties_nobody_into_a_ring():
     assert propagate(system, losing("pangyo")).wake_rings == (("x",),)
 
 
+def test_a_way_that_is_closed_for_good_ties_nobody_into_a_ring():
+    """`a` could be woken by `b` only with the lost key; so it waits for `x` alone, and `b` for `a`."""
+    ways = AnyOf((AllOf(("b", "key")), "x"))
+    system = of(standby("x", "x"), standby("a", ways), standby("b", "a"), runs("key"))
+    assert propagate(system, losing("pangyo", "key")).wake_rings == (("x",),)
+
+
 def test_ten_thousand_standbys_fall_asleep_one_after_the_other():
     chain = [runs("s0"), *(standby(f"s{at}", f"s{at - 1}") for at in range(1, 10_000))]
     assert propagate(of(*chain), losing("pangyo", "s0")).wake_rings == ()
