@@ -8,17 +8,25 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from kakao_whatif.model.components import components
-from kakao_whatif.model.expression import leaves
+from kakao_whatif.model.expression import conjuncts, leaves
 from kakao_whatif.propagation.wiring import WiredNeed, WiredService, Wiring
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Services that need each other, or one that does not need itself; `needs` is what they need."""
+    """Services that need each other, or one alone.
+
+    Parameters
+    ----------
+    ids, needs
+        The services, and what they need.
+    together
+        The services again, parted into those that go dark together: none of them runs without the others.
+    """
 
     ids: tuple[str, ...]
     needs: frozenset[str]
-    is_ring: bool
+    together: tuple[tuple[str, ...], ...]
 
 
 Groups: TypeAlias = Sequence[Group]
@@ -40,8 +48,16 @@ def groups(wiring: Wiring, of: Collection[str] | None = None) -> Groups:
     found = []
     for ids in components(graph):
         needs = frozenset[str]().union(*(graph[id] for id in ids))
-        found.append(Group(tuple(ids), needs, len(ids) > 1 or ids[0] in needs))
+        certain = {id: _certain(services[id]) & {*ids} for id in ids} if len(ids) > 1 else {ids[0]: ()}
+        found.append(Group(tuple(ids), needs, tuple(map(tuple, components(certain)))))
     return found
+
+
+def _certain(service: WiredService) -> set[str]:
+    """Return the services without each of which this one never runs, whatever mitigations are in place."""
+    hard = [need for need in service.needs if need.kind == "hard"]
+    kept = [need.on for need in hard if not (need.alternatives or need.softened or need.removed)]
+    return {part for on in kept for part in conjuncts(on) if isinstance(part, str)}
 
 
 def _needed(services: Mapping[str, WiredService], of: Collection[str]) -> set[str]:

@@ -208,8 +208,8 @@ def evaluate(
 
     Notes
     -----
-    One look at each service, and at those on rings as often as something on the ring changes; again for each round
-    of waking, at what that touches.
+    One look at each service, and at those on rings as often as something on the ring changes, but for those that go
+    dark together; again for each round of waking, at what that touches.
 
     Examples
     --------
@@ -272,9 +272,10 @@ def _fall(found: Evaluation[T], order: Groups, changed: set[str] | None) -> None
         is_moving = True
         while is_moving:
             is_moving = False
-            for id in group.ids:
-                now = found.is_dark(services[id])
-                if now != dark[id]:
-                    dark[id] = now
-                    is_moving = group.is_ring
+            for ids in group.together:
+                # One look is enough at those that go dark together: what they need of each other adds nothing.
+                now = any_of(found.lattice, [found.is_dark(services[id]) for id in ids])
+                if now != dark[ids[0]]:
+                    dark.update(dict.fromkeys(ids, now))
+                    is_moving = len(group.together) > 1
         touched.update(id for id in group.ids if dark[id] != before[id])

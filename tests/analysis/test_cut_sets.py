@@ -94,6 +94,14 @@ def test_a_ring_stands_until_something_outside_takes_one_of_it_away():
     assert set(minimal_cut_sets(ring, "relay", "domains")) == {frozenset({"pangyo"})}
 
 
+def test_of_a_large_hard_ring_each_member_and_each_place_is_a_single_point():
+    n = 1_500
+    ring = of(*(runs(f"s{at}", [f"d{at}"], hard=f"s{(at + 1) % n}") for at in range(n)))
+    cuts = minimal_cut_sets(ring, "s0")
+    assert cuts.counts == {1: 2 * n}
+    assert {f"d{n - 1}"} in cuts
+
+
 def test_what_wakes_only_through_itself_never_wakes():
     control = runs("control", ["pangyo"], standby_at=["anyang"], woken_by="control")
     assert list(minimal_cut_sets(of(control), "control", "domains")) == [{"pangyo"}]
