@@ -64,4 +64,6 @@ def explore(
 
 def announce(address: str) -> None:
     """Say where the dashboards are, and how they end."""
-    click.echo(f"The dashboards are at {address}\nCtrl+C ends them.")
+    from kakao_whatif.cli.terminal import print_text
+
+    print_text(f"The dashboards are at {address}\nCtrl+C ends them.")

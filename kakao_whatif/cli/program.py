@@ -6,7 +6,8 @@ message and exit code 2, never as a traceback.
 
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from importlib import import_module
 from typing import Any, Final
 
@@ -44,6 +45,18 @@ class BadInput(click.ClickException):
     exit_code = 2
 
 
+@contextmanager
+def shown_harmless() -> Iterator[None]:
+    """Refuse arguments as click does, without the signs in them that steer a terminal."""
+    try:
+        yield
+    except click.UsageError as error:
+        from kakao_whatif.text.signs import harmless
+
+        message = harmless(error.format_message())
+        raise click.UsageError(message, error.ctx) if message != error.format_message() else error from None
+
+
 class Program(click.Group):
     """A group whose commands are imported when asked for, and refuse bad input in words."""
 
@@ -67,14 +80,22 @@ class Program(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         """Run the chosen command, and turn what it refuses into a message on standard error."""
         try:
-            return super().invoke(ctx)
+            with shown_harmless():
+                return super().invoke(ctx)
         except BrokenPipeError:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             ctx.exit(PIPE_CLOSED)
         except KeyboardInterrupt:
             ctx.exit(INTERRUPTED)
         except (WhatIfError, OSError) as error:
-            raise BadInput(_message(error)) from error
+            from kakao_whatif.text.signs import harmless
+
+            raise BadInput(harmless(_message(error))) from error
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read what stands before the command's name."""
+        with shown_harmless():
+            return super().parse_args(ctx, args)
 
 
 @click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"]})

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from rich.cells import cell_len
 from rich.text import Text
 
-from kakao_whatif.cli.terminal import Cell, console, print_lines, print_table, printable
+from kakao_whatif.cli.terminal import Cell, console, print_lines, print_table
+from kakao_whatif.text.signs import one_line
 
 _BETWEEN = 2  # blanks between columns
 _LAST = 28  # what the last column, which wraps, needs at least
@@ -50,7 +51,7 @@ def _lines(columns: Sequence[str], cells: Sequence[Cell], width: int) -> list[st
     for column, cell in zip(columns, cells, strict=True):
         if not str(cell):
             continue
-        said = f"{column}: {printable(str(cell))}"
+        said = f"{column}: {one_line(str(cell))}"
         if lines and cell_len(lines[-1]) + len(_JOIN) + cell_len(said) <= width:
             lines[-1] += _JOIN + said
         else:

@@ -21,7 +21,7 @@ from kakao_whatif.cli.options import (
 from kakao_whatif.cli.progress import progress
 from kakao_whatif.cli.recovery_answers import recover_answer
 from kakao_whatif.cli.recovery_table import print_services
-from kakao_whatif.cli.terminal import print_json, print_lines
+from kakao_whatif.cli.terminal import print_json, print_lines, print_text
 from kakao_whatif.errors import UnknownIdError
 from kakao_whatif.model.apply import in_place
 from kakao_whatif.model.scenario import Scenario
@@ -98,7 +98,7 @@ def recover(
     else:
         _print(timeline, bare, why, language)
     if figure is not None:
-        click.echo(say("cli.recover.written", language, file=str(figure)), err=True)
+        print_text(say("cli.recover.written", language, file=str(figure)), err=True)
 
 
 def _check_service(system: System, scenario: Scenario, why: str | None) -> None:

@@ -17,7 +17,7 @@ from kakao_whatif.cli.options import (
 )
 from kakao_whatif.cli.progress import progress
 from kakao_whatif.cli.report_answer import report_answer
-from kakao_whatif.cli.terminal import print_json
+from kakao_whatif.cli.terminal import print_json, print_text
 from kakao_whatif.errors import WhatIfError
 from kakao_whatif.model.text import Language
 from kakao_whatif.text.catalogue import say
@@ -102,10 +102,10 @@ def report(
         )
     if output is not None:
         for file in write_report(made, output):
-            click.echo(say("cli.recover.written", language, file=str(file)), err=True)
+            print_text(say("cli.recover.written", language, file=str(file)), err=True)
     if as_json:
         print_json(report_answer(made))
     elif output is None:
         from kakao_whatif.report.markdown import markdown_text
 
-        click.echo(markdown_text(made), nl=False)
+        print_text(markdown_text(made).rstrip("\n"))

@@ -1,9 +1,11 @@
 """What is printed: tables that fit a terminal, plain lines in a pipe, JSON for programs.
 
-It stands apart because only here the width and the encoding of the output matter.
+Everything that a command prints goes through here. Only here the width and the encoding of the output matter, and no
+text of a case, a link or an argument reaches the terminal with a sign that steers it.
 """
 
 import json
+import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeAlias
@@ -15,10 +17,12 @@ from rich.table import Table
 from rich.text import Text
 
 from kakao_whatif.model.status import Status
+from kakao_whatif.text.signs import HARMFUL, harmless, harmless_json, one_line
 
 Cell: TypeAlias = str | Text
 PIPE_WIDTH = 10_000  # a row a line, so that grep and cut find whole rows
 WIDE = 110
+_NOT_SHOWN = re.compile(f"{HARMFUL.pattern}|[\\t\\n]")
 
 # Words carry the status; the style only helps the eye. Bold and dim survive on every palette.
 STYLES: Mapping[Status, Style] = {
@@ -46,7 +50,12 @@ def print_lines(*lines: Cell) -> None:
     """Print lines of words; a terminal wraps them between words."""
     out = console()
     for line in lines:
-        _write(out, line if isinstance(line, Text) else Text(printable(line)))
+        _write(out, _shown(line))
+
+
+def print_text(text: str, *, err: bool = False) -> None:
+    """Print a text of several lines as it is; with `err`, on standard error."""
+    click.echo(_encodable(harmless(text)), err=err)
 
 
 def print_table(columns: Sequence[str], rows: Iterable[Sequence[Cell] | None]) -> None:
@@ -58,30 +67,28 @@ def print_table(columns: Sequence[str], rows: Iterable[Sequence[Cell] | None]) -
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold", show_edge=False)
     for at, column in enumerate(columns):
         is_last = at == len(columns) - 1
-        table.add_column(column, overflow="fold", no_wrap=not is_last)
+        table.add_column(_shown(column), overflow="fold", no_wrap=not is_last)
     for row in rows:
         if row is None:
             table.add_row()
         else:
-            table.add_row(*(cell if isinstance(cell, Text) else Text(printable(cell)) for cell in row))
+            table.add_row(*map(_shown, row))
     _write(out, table)
 
 
 def print_json(data: Mapping[str, Any]) -> None:
     """Print an answer for programs, the same one every time."""
     is_unicode = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
-    click.echo(json.dumps(data, indent=2, sort_keys=True, ensure_ascii=not is_unicode))
+    click.echo(harmless_json(json.dumps(data, indent=2, sort_keys=True, ensure_ascii=not is_unicode)))
 
 
-def printable(words: str) -> str:
-    """Return words without control characters, which a file could use to steer a terminal.
-
-    Examples
-    --------
-    >>> printable("a" + chr(27) + "[31mb")
-    'a[31mb'
-    """
-    return "".join(sign for sign in words if sign.isprintable() or sign == "\n")
+def _shown(words: Cell) -> Text:
+    """Return words of one line with their styles and without a harmful sign."""
+    if isinstance(words, str):
+        return Text(one_line(words))
+    for sign in reversed(list(_NOT_SHOWN.finditer(words.plain))):
+        words = words[: sign.start()] + one_line(sign[0]) + words[sign.end() :]
+    return words
 
 
 def _write(out: Console, what: Text | Table) -> None:

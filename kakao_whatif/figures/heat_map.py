@@ -14,6 +14,7 @@ from kakao_whatif.model.parts import LAYERS
 from kakao_whatif.model.status import Status
 from kakao_whatif.model.text import Language
 from kakao_whatif.text.catalogue import count_of, say
+from kakao_whatif.text.signs import harmless
 
 _ROW: Final = 0.21
 _LOOKS: Final[dict[Status, Any]] = {
@@ -49,7 +50,9 @@ def heat_figure(matrix: ImpactMatrix, language: Language = "en") -> Figure:
     dark = [sum(status is Status.DARK for status in row) for row in matrix.statuses]
     worst = sorted(range(len(dark)), key=lambda at: (-dark[at], matrix.losses[at]))
     named = [" + ".join(system.label(id).in_language(language) for id in lost) for lost in matrix.losses]
-    names = [f"{named[at]}  {dark[at]}" for at in worst]
+    names = [
+        harmless(f"{named[at]}  {dark[at]}") for at in worst
+    ]  # `plain_text` cannot change these for good
     left = max([WORDS.width(name) for name in names] + [0.5]) + 0.12
     figure, axes = sheet(
         say("views.saving.heat.title", language),

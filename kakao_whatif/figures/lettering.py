@@ -12,6 +12,7 @@ from matplotlib.font_manager import FontProperties
 from matplotlib.text import Text
 
 from kakao_whatif.figures.fonts import families
+from kakao_whatif.text.signs import harmless
 
 _DOTS: Final = 100  # a measure needs some resolution; which one does not matter
 
@@ -35,7 +36,7 @@ class Lettering:
 
     def width(self, words: str) -> float:
         """Return how wide words are, in inches."""
-        wide, _, _ = _RENDERER.get_text_width_height_descent(words, self.font, ismath=False)
+        wide, _, _ = _RENDERER.get_text_width_height_descent(harmless(words), self.font, ismath=False)
         return float(wide) / _DOTS
 
     def wrapped(self, words: str, width: float) -> list[str]:
@@ -62,9 +63,10 @@ class Lettering:
 
 
 def plain_text(figure: Figure) -> None:
-    """Keep names such as ``$x$`` from being read as formulas, in every text of a figure."""
+    """Keep names such as ``$x$`` from being read as formulas, and harmful signs out, in every text of a figure."""
     for text in figure.findobj(Text):
         text.set_parse_math(False)
+        text.set_text(harmless(text.get_text()))
 
 
 _RENDERER: Final = RendererAgg(1, 1, _DOTS)

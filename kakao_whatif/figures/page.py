@@ -14,6 +14,7 @@ from matplotlib.ticker import FixedLocator
 
 from kakao_whatif.figures.ink import INK, LINE, MARGIN, MUTED, write
 from kakao_whatif.figures.lettering import Lettering, plain_text
+from kakao_whatif.text.signs import harmless
 
 WIDTH: Final = 11.0
 ROW: Final = 0.25
@@ -136,7 +137,9 @@ def _set_axes(axes: Axes, sheet: Sheet) -> None:
     count = len(sheet.rows)
     axes.set_xlim(sheet.start, sheet.end)
     axes.set_ylim(max(count, 1) - 0.5, -0.5)
-    names = [_shortened(name) for name, _ in sheet.rows]
+    names = [
+        _shortened(harmless(name)) for name, _ in sheet.rows
+    ]  # `plain_text` cannot change these for good
     axes.set_yticks(range(count), names, font=_WORDS.font, color=INK)
     ticks = _ticks(sheet.start, sheet.end)
     axes.set_xticks(ticks, [f"{tick:g}" for tick in ticks], font=_SMALL.font, color=INK)

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from xml.sax.saxutils import escape, quoteattr
 
 from kakao_whatif.diagrams.formula import Formulas
+from kakao_whatif.text.signs import one_line
 
 _IDENTIFIER = re.compile(r"[^\W\d]\w*(-\w+)*")
 _NO_LETTER = re.compile(r"\W+")
@@ -96,7 +97,7 @@ def _reference(tag: str, name: str) -> str:
 
 
 def _event(id: str, name: str, label: str, probability: float | None) -> Iterator[str]:
-    label = "".join(letter for letter in (label if name == id else id) if letter.isprintable())
+    label = one_line(label if name == id else id)
     is_bare = label == name and probability is None
     yield f"    <define-basic-event name={quoteattr(name)}{'/' if is_bare else ''}>"
     if label != name:

@@ -20,6 +20,7 @@ from kakao_whatif.model.status import Status
 from kakao_whatif.model.system import System
 from kakao_whatif.model.text import LANGUAGES
 from kakao_whatif.propagation.impact import propagate
+from kakao_whatif.text.signs import harmless
 from kakao_whatif.views.fitting import required
 from kakao_whatif.views.header import canonical
 from kakao_whatif.views.link import Link, default_scenario
@@ -96,7 +97,7 @@ class Times:
 
 def packed(rows: object) -> str:
     """Return data as compressed text, which the page unpacks."""
-    text = json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
+    text = harmless(json.dumps(rows, ensure_ascii=False, separators=(",", ":")))
     return b64encode(zlib.compress(text.encode(), 9)).decode("ascii")
 
 

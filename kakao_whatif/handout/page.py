@@ -14,6 +14,7 @@ from kakao_whatif.model.scenario import Scenario
 from kakao_whatif.model.system import System
 from kakao_whatif.model.text import LANGUAGES
 from kakao_whatif.text.catalogue import say
+from kakao_whatif.text.signs import harmless
 from kakao_whatif.views.header import title
 from kakao_whatif.widgets.assets import VIEWS, page_script, page_style
 
@@ -148,13 +149,16 @@ def _script() -> str:
 
 
 def _json(data: object) -> str:
-    """Return data as JSON that may stand in a page: nothing in it can end the script element."""
+    """Return data as JSON that may stand in a page: nothing in it can end the script element.
+
+    A harmful sign becomes its number, as elsewhere. Those that JSON escapes itself stay: a page shows nothing for them.
+    """
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    return harmless(text).replace("<", "\\u003c")
 
 
 def _escaped(words: str) -> str:
-    return words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return harmless(words).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def _version() -> str:

@@ -192,6 +192,11 @@ class Cell:
     ribbon: Ribbon | None = None
 
     @property
+    def link(self) -> str | None:
+        """Where the words lead, if that is an address of the web: no other kind becomes a link."""
+        return self.url if self.url and self.url.startswith(("https://", "http://")) else None
+
+    @property
     def data(self) -> str | float | None:
         """What programs read."""
         if self.value is not None:

@@ -6,7 +6,7 @@ from functools import cache
 from html import escape
 from importlib.resources import files
 from typing import Any, Final
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from kakao_whatif.report.document import (
     Block,
@@ -22,6 +22,7 @@ from kakao_whatif.report.document import (
     Table,
 )
 from kakao_whatif.report.ribbons_html import axis_head, legend, patterns, ribbon, wait_colours
+from kakao_whatif.text.signs import harmless
 
 #: Nothing in the file may run or be fetched, whatever a case's texts hold.
 POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
@@ -49,7 +50,7 @@ def html_text(report: Report) -> str:
     cited = _anchors(report)
     sections = "\n".join(_section(section, cited) for section in report.sections)
     links = "".join(f'<li><a href="#{each.id}">{escape(each.title)}</a></li>' for each in report.sections)
-    return f"""<!doctype html>
+    page = f"""<!doctype html>
 <html lang="{report.language}">
 <head>
 <meta charset="utf-8">
@@ -74,6 +75,7 @@ def html_text(report: Report) -> str:
 </body>
 </html>
 """
+    return harmless(page)  # none of our own signs is among the harmful ones
 
 
 @cache
@@ -190,8 +192,8 @@ def _cell(cell: Cell, table: Table, cited: frozenset[str]) -> str:
     inside = said[0] if len(said) == 1 else "".join(f"<p>{line}</p>" for line in said)
     if cell.look:
         inside = f'<span class="status" data-look="{escape(cell.look)}">{GLYPHS.get(cell.look, "")}</span> {inside}'
-    if cell.url and urlsplit(cell.url).scheme in ("http", "https"):
-        inside = f'<a href="{escape(cell.url)}">{inside}</a>'
+    if cell.link:
+        inside = f'<a href="{escape(cell.link)}">{inside}</a>'
     return inside + " ".join(
         f'<a href="#{_anchor(fact)}">{escape(fact)}</a>' if fact in cited else escape(fact)
         for fact in cell.facts
@@ -209,7 +211,7 @@ def _anchors(report: Report) -> frozenset[str]:
 
 
 def _anchor(fact: str) -> str:
-    return f"fact-{quote(fact, safe='')}"
+    return f"fact-{quote(harmless(fact), safe='')}"
 
 
 def _words(text: str) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from urllib.parse import quote
 
 from kakao_whatif.report.document import (
     Block,
@@ -15,9 +16,14 @@ from kakao_whatif.report.document import (
     Report,
     Table,
 )
+from kakao_whatif.text.signs import one_line
 
-#: Signs that Markdown would read as its own.
-_OWN_SIGNS = re.compile(r"([\\*_\[\]<>|#~])")
+#: Signs that Markdown reads as its own anywhere in a line: those of CommonMark, and the pipe, `~` and `$` of GitHub.
+_OWN_SIGNS = re.compile(r"([\\`*_\[\]<>|#~$]|&(?=#?\w+;))")
+#: What makes a list or a line of a text that begins with it.
+_OWN_BEGINNING = re.compile(r"^([0-9]{1,9}(?=[.)])|(?=[-+]))(.)")
+#: A command of our own sentences; a longer run of backticks, or one around a pipe or backslash, is no command.
+_COMMAND = re.compile(r"(?<!`)`([^`|\\]+)`(?!`)")
 
 
 def markdown_text(report: Report, folder: str = "") -> str:
@@ -93,12 +99,22 @@ def _table(table: Table) -> str:
 
 def _cell(cell: Cell) -> str:
     words = "<br>".join(_words(line) for line in cell.lines)
-    if cell.url:
-        words = f"[{words}](<{cell.url.replace('>', '%3E').replace('|', '%7C')}>)"
+    if cell.link:
+        words = f"[{words}](<{_address(cell.link)}>)"
     return " ".join(filter(None, [words, ", ".join(map(_words, cell.facts))]))
 
 
+def _address(url: str) -> str:
+    """Return an address that no sign in it can end: what Markdown would read is written as its bytes."""
+    return quote(one_line(url), safe="%:/?#@!&()+,;=.-_~").replace("&", "&amp;")
+
+
 def _words(text: str) -> str:
-    """Return words that Markdown shows as they are; what stands in backticks is a command already."""
-    parts = re.split(r"(`[^`]+`)", " ".join(text.split()))
-    return "".join(part if part.startswith("`") else _OWN_SIGNS.sub(r"\\\1", part) for part in parts)
+    """Return words that Markdown shows as they are, wherever in a line they stand; a command becomes code."""
+    text = " ".join(one_line(text).split())
+    end, told = 0, []
+    for command in _COMMAND.finditer(text):
+        told += [_OWN_SIGNS.sub(r"\\\1", text[end : command.start()]), command[0]]
+        end = command.end()
+    told.append(_OWN_SIGNS.sub(r"\\\1", text[end:]))
+    return _OWN_BEGINNING.sub(r"\1\\\2", "".join(told))

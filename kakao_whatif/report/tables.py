@@ -4,9 +4,10 @@ import csv
 from io import StringIO
 
 from kakao_whatif.report.document import Report, Table
+from kakao_whatif.text.signs import harmless
 
-#: What a spreadsheet would take for a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+#: What a spreadsheet would take for a formula; the wide forms too, as typed in Korean and Japanese.
+_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
 
 
 def csv_texts(report: Report) -> dict[str, str]:
@@ -42,6 +43,6 @@ def _harmless(value: str | float | None) -> str | float:
     """Return a value that no spreadsheet runs: words that look like a formula get a quotation mark before them."""
     if value is None:
         return ""
-    if isinstance(value, str) and value.startswith(_FORMULA):
-        return f"'{value}"
-    return value
+    if not isinstance(value, str):
+        return value
+    return harmless(f"'{value}" if value.startswith(_FORMULA) else value)

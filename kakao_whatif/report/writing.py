@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
 from typing import Final, Literal
+from urllib.parse import quote
 
 from kakao_whatif.errors import WhatIfError
 from kakao_whatif.files.whole import write_whole
@@ -92,7 +93,7 @@ def write_report(report: Report, path: str | os.PathLike[str]) -> tuple[Path, ..
         from kakao_whatif.report.markdown import markdown_text
 
         prefix = f"{target.stem}-"
-        text = markdown_text(report, prefix.replace(" ", "%20"))
+        text = markdown_text(report, quote(os.fsencode(prefix)))
         drawings = _drawings(report, prefix)
         beside = tuple(write_whole(target.with_name(name), content) for name, content in drawings.items())
         return (write_whole(target, text.encode()), *beside)

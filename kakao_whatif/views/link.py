@@ -149,8 +149,12 @@ def write_link(
     found["set"] = ",".join(
         f"{quoted_id(id)}:{quote(number_text(n))}" for id, n in sorted(scenario.parameters.items())
     )
-    found |= {key: quote(value, safe=",:") for key, value in passed}
-    found |= {"view": quoted_id(selected or ""), "lang": language or "", "v": quote(system.version, safe="")}
+    found |= {key: quote(value, safe=",:", errors="replace") for key, value in passed}
+    found |= {
+        "view": quoted_id(selected or ""),
+        "lang": language or "",
+        "v": quote(system.version, safe="", errors="replace"),
+    }
     return "?" + "&".join(f"{key}={value}" for key, value in found.items() if value or key == "lose")
 
 
@@ -162,7 +166,7 @@ def shown_part(words: str) -> str:
 
 def quoted_id(id: str) -> str:
     """Return an id as a link holds it: quoted twice, so that it may hold the signs that part ids."""
-    return quote(quote(id, safe=""), safe="")
+    return quote(quote(id, safe="", errors="replace"), safe="")
 
 
 @dataclass(slots=True)

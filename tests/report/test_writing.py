@@ -29,6 +29,8 @@ def test_markdown_has_its_figure_beside_it(report: Report, tmp_path: Path) -> No
     files = write_report(report, tmp_path / "the night.md")
     assert [file.name for file in files] == ["the night.md", "the night-ribbons.svg"]
     assert "](the%20night-ribbons.svg)" in files[0].read_text("utf-8")
+    hostile = write_report(report, tmp_path / "a](b)`|<.md")
+    assert "](a%5D%28b%29%60%7C%3C-ribbons.svg)" in hostile[0].read_text("utf-8")
     assert files[1].read_text("utf-8").startswith("<?xml")
 
 

@@ -124,9 +124,11 @@ def write_asked(asked: Asked, passed: Iterable[tuple[str, str]]) -> tuple[tuple[
     (('at', '36h'), ('keep', 'chat'), ('need', '6h'), ('cost', 'tools:3.5'), ('budget', '10'))
     """
     written = {
-        "keep": ",".join(quote(id, safe="") for id in asked.kept),
+        "keep": ",".join(quote(id, safe="", errors="replace") for id in asked.kept),
         "need": f"{asked.hours:g}h" if asked.need == "time" else asked.need,
-        "cost": ",".join(f"{quote(id, safe='')}:{points:g}" for id, points in sorted(asked.costs.items())),
+        "cost": ",".join(
+            f"{quote(id, safe='', errors='replace')}:{points:g}" for id, points in sorted(asked.costs.items())
+        ),
         "budget": "" if asked.budget is None else f"{asked.budget:g}",
         "tradeoffs": "1" if asked.tradeoffs else "",
     }

@@ -1,0 +1,65 @@
+"""Signs that have no place in a text, and how one is shown that stands there all the same.
+
+They steer a terminal, break a line, or turn the order of what is read: control characters other than
+tab and line feed, Unicode's own line and paragraph separators, what overrides or isolates a direction of
+writing, noncharacters, and halves of a surrogate pair. Joiners, variation selectors and marks of direction
+stay: Persian, Hebrew, Hindi and emoji need them.
+
+Reading refuses these signs. A system that was built in Python may hold them, so whatever is printed or written goes
+through `harmless` as well.
+"""
+
+import json
+import re
+from typing import Final
+
+HARMFUL: Final = re.compile(
+    "[\0-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef"
+    + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000))
+    + "]"
+)
+_BREAK: Final = re.compile(r"[\t\n]+")
+
+
+def code_point(sign: str) -> str:
+    """Return the name of a sign by its number.
+
+    Examples
+    --------
+    >>> code_point(chr(0x202E)), code_point(chr(27))
+    ('U+202E', 'U+001B')
+    """
+    return f"U+{ord(sign):04X}"
+
+
+def harmless(words: str) -> str:
+    """Return words with every harmful sign shown by its number.
+
+    Examples
+    --------
+    >>> harmless("a" + chr(27) + "[31mb")
+    'a[U+001B][31mb'
+    """
+    return HARMFUL.sub(lambda found: f"[{code_point(found[0])}]", words)
+
+
+def one_line(words: str) -> str:
+    r"""Return harmless words with a blank for every tab and line feed.
+
+    Examples
+    --------
+    >>> one_line("two\nlines")
+    'two lines'
+    """
+    return _BREAK.sub(" ", harmless(words))
+
+
+def harmless_json(text: str) -> str:
+    r"""Return a JSON text with every harmful sign as an escape, so that it holds the same data.
+
+    Examples
+    --------
+    >>> print(harmless_json('{"name": "' + chr(0x9B) + '"}'))
+    {"name": "\u009b"}
+    """
+    return HARMFUL.sub(lambda found: json.dumps(found[0])[1:-1], text)
