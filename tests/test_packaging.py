@@ -28,7 +28,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> zipfile.ZipFile:
         str(folder),
         str(ROOT),
     ]
-    built = subprocess.run(command, capture_output=True, text=True, timeout=300)
+    built = subprocess.run(command, capture_output=True, text=True)
     assert built.returncode == 0, built.stderr
     return zipfile.ZipFile(next(folder.glob("*.whl")))
 
@@ -70,7 +70,7 @@ def test_each_requirement_is_justified_in_one_line() -> None:
 
 def test_the_command_says_what_it_can_do() -> None:
     command = [sys.executable, "-c", "from kakao_whatif.cli import main; main()", "--help"]
-    shown = subprocess.run(command, capture_output=True, text=True, timeout=60)
+    shown = subprocess.run(command, capture_output=True, text=True)
     assert shown.returncode == 0, shown.stderr
     assert "explore" in shown.stdout
 

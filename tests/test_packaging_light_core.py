@@ -6,6 +6,8 @@ import sys
 
 import pytest
 
+from tests.patience import SECONDS
+
 HEAVY = [
     "IPython", "anywidget", "ipywidgets", "matplotlib", "networkx", "numba", "numpy", "pandas", "scipy", "traitlets",
 ]  # fmt: skip
@@ -30,7 +32,7 @@ def loaded_by(code: str) -> set[str]:
         f"{code}\nimport json, sys\nprint(json.dumps(sorted(name.split('.')[0] for name in sys.modules)))"
     )
     command = [sys.executable, "-c", program]
-    ran = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60)
+    ran = subprocess.run(command, capture_output=True, text=True, check=True, timeout=SECONDS)
     return set(json.loads(ran.stdout.splitlines()[-1]))
 
 

@@ -23,6 +23,7 @@ from tornado.websocket import WebSocketClientConnection, websocket_connect
 
 from kakao_whatif.widgets.assets import VIEWS
 from tests.browser.conftest import Server
+from tests.patience import SECONDS
 
 CONFIG = re.compile(r'id="jupyter-config-data"[^>]*>(.*?)</script>', re.DOTALL)
 FIRST_PICTURE = b'id="kw-first-data"'
@@ -30,7 +31,6 @@ FIRST_PICTURE = b'id="kw-first-data"'
 WIDGETS = "1.0.0"
 QUEUED = "kwShell.queue(0, "
 FAILED = 'kwShell.fail("cell_failed")'
-PATIENCE_SECONDS = 120.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +162,7 @@ async def leave_early(page: str) -> None:
     parts = urlsplit(page)
     reader, writer = await asyncio.open_connection(parts.hostname, parts.port)
     writer.write(f"GET {parts.path} HTTP/1.1\r\nHost: {parts.netloc}\r\n\r\n".encode())
-    async with asyncio.timeout(PATIENCE_SECONDS):
+    async with asyncio.timeout(SECONDS):
         await reader.readuntil(FIRST_PICTURE)
     writer.close()
     await writer.wait_closed()
@@ -186,7 +186,7 @@ async def visit(page: str, root: str, gate: asyncio.Barrier | None = None) -> Vi
         If the visit takes longer than anybody would wait.
     """
     start = monotonic()
-    async with asyncio.timeout(PATIENCE_SECONDS):
+    async with asyncio.timeout(SECONDS):
         return await _visit(page, root, gate, start)
 
 
@@ -208,7 +208,7 @@ async def talking(page: str, root: str) -> AsyncIterator[Talk]:
     """Open a page and a connection to its kernel; leave it as a closing page does, unless something went wrong."""
     got = await _open(page)
     address = f"{root.replace('http', 'ws', 1)}api/kernels/{got.kernel}/channels"
-    request = HTTPRequest(address, headers=got.headers, connect_timeout=PATIENCE_SECONDS)
+    request = HTTPRequest(address, headers=got.headers, connect_timeout=SECONDS)
     socket = await websocket_connect(request, max_message_size=1 << 26)
     try:
         yield Talk(socket, got)
@@ -227,7 +227,7 @@ async def _open(page: str) -> Page:
         if not seen and FIRST_PICTURE in b"".join(parts):
             seen.append(monotonic() - start)
 
-    answer = await _fetch(HTTPRequest(page, streaming_callback=take, request_timeout=PATIENCE_SECONDS))
+    answer = await _fetch(HTTPRequest(page, streaming_callback=take))
     text = b"".join(parts).decode("utf-8")
     if not seen or FAILED in text:
         raise RuntimeError(f"{page} came without its picture, or with an error: {text[-2000:]}")
@@ -250,11 +250,12 @@ async def _leave(root: str, page: Page) -> None:
     """Say goodbye with the token that the page's cookie holds."""
     address = f"{root}voila/api/shutdown/{page.kernel}"
     body = urlencode({"_xsrf": page.token})
-    await _fetch(HTTPRequest(address, method="POST", body=body, headers=page.headers, request_timeout=60))
+    await _fetch(HTTPRequest(address, method="POST", body=body, headers=page.headers))
 
 
 async def _fetch(request: HTTPRequest) -> HTTPResponse:
     client = SimpleAsyncHTTPClient(force_instance=True)
+    request.connect_timeout = request.request_timeout = SECONDS
     try:
         return await client.fetch(request)
     finally:

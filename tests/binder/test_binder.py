@@ -16,6 +16,8 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from tests.patience import SECONDS
+
 ROOT = Path(__file__).parent.parent.parent
 BINDER = ROOT / "binder"
 BASE = "/user/x/"
@@ -58,7 +60,7 @@ def test_the_build_step_can_be_run() -> None:
 
 def test_the_pins_and_the_package_fit_together(image: Path) -> None:
     command = [str(image / "python"), "-m", "pip", "--disable-pip-version-check", "check"]
-    checked = subprocess.run(command, capture_output=True, text=True, timeout=120)
+    checked = subprocess.run(command, capture_output=True, text=True, timeout=SECONDS)
     assert checked.returncode == 0, checked.stdout
     code = "import kakao_whatif; print(kakao_whatif.__file__)"
     # A path that the person who tests has set would show another package.
@@ -99,7 +101,7 @@ def jupyter_server(image: Path, home: Path) -> Iterator[str]:
 def test_jupyter_server_serves_the_dashboard_under_a_base_path(image: Path, tmp_path: Path) -> None:
     with jupyter_server(image, tmp_path) as root:
         visitor = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(CookieJar()))
-        answer = visitor.open(f"{root}voila/render/notebooks/blackout.ipynb?lang=en", timeout=90)
+        answer = visitor.open(f"{root}voila/render/notebooks/blackout.ipynb?lang=en", timeout=SECONDS)
         page = answer.read().decode("utf-8")
         assert '<html lang="en">' in page
         assert "_xsrf" in str(answer.headers.get_all("Set-Cookie"))
@@ -110,7 +112,7 @@ def test_jupyter_server_serves_the_dashboard_under_a_base_path(image: Path, tmp_
         assert config["kernelId"]
         (front_end,) = re.findall(r'data-kw-front-end="([^"]+)"', page)
         assert front_end.startswith(BASE)
-        assert visitor.open(root.removesuffix(BASE) + front_end, timeout=30).status == 200
+        assert visitor.open(root.removesuffix(BASE) + front_end, timeout=SECONDS).status == 200
         # A mounted widget's model is in the page, and no error took its place.
         assert "application/vnd.jupyter.widget-view+json" in page
         assert 'kwShell.fail("cell_failed")' not in page
@@ -118,16 +120,16 @@ def test_jupyter_server_serves_the_dashboard_under_a_base_path(image: Path, tmp_
             assert address.startswith(BASE), address
         # The report lies beside the page, and needs no kernel.
         asked = f"{root}voila/render/notebooks/kakao-whatif/report?lose=pangyo&lang=en"
-        assert "Lost: SK C&amp;C Pangyo" in visitor.open(asked, timeout=60).read().decode("utf-8")
-        assert visitor.open(f"{root}lab/tree/notebooks/index.ipynb", timeout=30).status == 200
-        kernels = json.loads(visitor.open(f"{root}api/kernels", timeout=30).read())
+        assert "Lost: SK C&amp;C Pangyo" in visitor.open(asked, timeout=SECONDS).read().decode("utf-8")
+        assert visitor.open(f"{root}lab/tree/notebooks/index.ipynb", timeout=SECONDS).status == 200
+        kernels = json.loads(visitor.open(f"{root}api/kernels", timeout=SECONDS).read())
         assert [kernel["id"] for kernel in kernels] == [config["kernelId"]]
 
 
 def test_the_first_picture_is_in_the_page_before_the_kernel(image: Path, tmp_path: Path) -> None:
     with jupyter_server(image, tmp_path) as root:
         page = (
-            urllib.request.urlopen(f"{root}voila/render/notebooks/blackout.ipynb", timeout=90)
+            urllib.request.urlopen(f"{root}voila/render/notebooks/blackout.ipynb", timeout=SECONDS)
             .read()
             .decode("utf-8")
         )

@@ -11,6 +11,7 @@ import pytest
 from tests.binder.conftest import FILE, ROOT
 from tests.binder.containerfile import problems, read
 from tests.browser.conftest import free_port, start_server
+from tests.patience import SECONDS
 
 TEXT = FILE.read_text("utf-8")
 STEPS = read(TEXT)
@@ -81,7 +82,7 @@ def running(image: Path, home: Path) -> Iterator[str]:
 @pytest.mark.slow
 def test_the_steps_lead_to_a_server_that_shows_the_dashboard(image: Path, tmp_path: Path) -> None:
     with running(image, tmp_path) as root:
-        with urllib.request.urlopen(f"{root}voila/render/blackout.ipynb?lang=en", timeout=90) as answer:
+        with urllib.request.urlopen(f"{root}voila/render/blackout.ipynb?lang=en", timeout=SECONDS) as answer:
             page = answer.read().decode("utf-8")
         assert '<html lang="en">' in page
         assert "application/vnd.jupyter.widget-view+json" in page

@@ -66,7 +66,7 @@ def runs(path: str) -> bool:
 
     try:
         with sync_playwright() as playwright:
-            playwright.chromium.launch(executable_path=path, args=list(FLAGS), timeout=120_000).close()
+            playwright.chromium.launch(executable_path=path, args=list(FLAGS), timeout=300_000).close()
     except Error:
         return False
     return True
@@ -80,7 +80,7 @@ def find() -> str | None:
 def install_playwrights() -> None:
     """Let Playwright download its Chromium, which some networks do not allow."""
     command = [sys.executable, "-m", "playwright", "install", "chromium"]
-    subprocess.run(command, check=True, timeout=600)
+    subprocess.run(command, check=True)
 
 
 def install_systems() -> None:
@@ -88,9 +88,9 @@ def install_systems() -> None:
     if os.geteuid() != 0 or not shutil.which("apt-get"):
         raise PermissionError("apt-get is for root on Debian and Ubuntu")
     environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-    subprocess.run(["apt-get", "update"], check=True, timeout=600, env=environment)
+    subprocess.run(["apt-get", "update"], check=True, env=environment)
     command = ["apt-get", "install", "--yes", "--no-install-recommends", *APT_PACKAGES]
-    subprocess.run(command, check=True, timeout=900, env=environment)
+    subprocess.run(command, check=True, env=environment)
 
 
 WAYS: tuple[tuple[str, Callable[[], None]], ...] = (

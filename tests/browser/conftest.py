@@ -37,15 +37,14 @@ from playwright.sync_api import Browser, BrowserContext, Error, Page, expect, sy
 
 from tests.browser import chromium
 from tests.browser.explorer import Explorer
+from tests.patience import MILLISECONDS, SECONDS
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
 LIVE = "body[data-kw-state='live']"
 SETTLED = "body[data-kw-state]:not([data-kw-state='waiting'])"
-START_SECONDS = 60
 
-# A busy machine is slow, not wrong.
-expect.set_options(timeout=20_000)
+expect.set_options(timeout=MILLISECONDS)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -87,7 +86,7 @@ class Server:
             if _is_kernel(child):
                 child.kill()
 
-    def await_kernels(self, number: int, seconds: float = 15) -> int:
+    def await_kernels(self, number: int, seconds: float = SECONDS) -> int:
         """Wait until that many kernels run; return how many do in the end."""
         end = time.monotonic() + seconds
         while self.kernels() != number and time.monotonic() < end:
@@ -125,7 +124,7 @@ def start_server(
             command, cwd=folder, stdout=stream, stderr=subprocess.STDOUT, env={**os.environ, **environment}
         )
     server = Server(address, process, log)
-    end = time.monotonic() + START_SECONDS
+    end = time.monotonic() + SECONDS
     while time.monotonic() < end and process.poll() is None:
         try:
             urllib.request.urlopen(address + probe, timeout=5).close()
@@ -209,7 +208,9 @@ def browser() -> Iterator[Browser]:
     if path is None:
         pytest.fail(chromium.WAY_OUT, pytrace=False)
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=path, args=list(chromium.FLAGS))
+        started = playwright.chromium.launch(
+            executable_path=path, args=list(chromium.FLAGS), timeout=MILLISECONDS
+        )
         yield started
         started.close()
 
@@ -225,7 +226,8 @@ class Watch:
     foreign: list[str] = field(default_factory=list)
 
     def attach(self, context: BrowserContext) -> None:
-        """Watch every page of a context."""
+        """Watch every page of a context, and be patient with it."""
+        context.set_default_timeout(MILLISECONDS)
         context.on("request", lambda request: self._on_request(request.url))
         context.on("weberror", lambda error: self.errors.append(f"page: {error.error}"))
         context.on("console", lambda message: self._on_console(message.type, message.text))
@@ -274,7 +276,7 @@ def page(new_page: Callable[..., Page]) -> Page:
     return new_page()
 
 
-def await_live(page: Page, seconds: float = 60) -> None:
+def await_live(page: Page, seconds: float = SECONDS) -> None:
     """Wait until the live dashboard stands in the page; what the page says instead fails the test."""
     page.wait_for_selector(SETTLED, state="attached", timeout=seconds * 1000)
     told = page.locator("#kw-shell-alerts").inner_text()

@@ -53,7 +53,7 @@ class Explorer:
         """Do one thing, wait until every view shows the next picture, and hold that it is the next."""
         before = self.seq
         yield
-        self.page.wait_for_function(NEXT_PICTURE, arg=before, timeout=15_000)
+        self.page.wait_for_function(NEXT_PICTURE, arg=before)
         assert self.seq == before + 1, "one click must make one picture"
 
     def click(self, selector: str) -> None:

@@ -36,7 +36,7 @@ class Night:
         before = int(self.page.locator(".kw-ribbons").get_attribute("data-seq") or 0)
         yield
         shown = "before => Number(document.querySelector('.kw-ribbons').dataset.seq) > before"
-        self.page.wait_for_function(shown, arg=before, timeout=20_000)
+        self.page.wait_for_function(shown, arg=before)
 
     def click(self, selector: str) -> None:
         """Click something that changes every view, and wait for that."""

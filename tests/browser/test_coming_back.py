@@ -38,7 +38,7 @@ def opened(page: Page, server: Server, language: str) -> Explorer:
 
 def await_return(page: Page, before: str) -> None:
     """Wait for another page at the same address than the one that bears the mark, and for its life."""
-    page.wait_for_function("() => !window.kwMarked", timeout=60_000)
+    page.wait_for_function("() => !window.kwMarked")
     await_live(page)
     assert page.url == before
 

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import Server, Watch, await_live
+from tests.patience import SECONDS
 
 DRAWN = "#kw-first[data-kw-first='drawn']"
 FRONT_END = "**/voila/static/front-end.js?*"
@@ -39,7 +40,7 @@ def hold_front_end(page: Page) -> Callable[[], None]:
 
 def open_first_picture(page: Page, voila: Server, query: str = "") -> Callable[[], None]:
     release = hold_front_end(page)
-    with page.expect_request(FRONT_END, timeout=60_000):
+    with page.expect_request(FRONT_END):
         page.goto(voila.render("blackout.ipynb", query), wait_until="commit")
         page.wait_for_selector(DRAWN)
     return release
@@ -67,7 +68,7 @@ def test_the_picture_leaves_the_server_before_the_kernel_is_there(
 ) -> None:
     # A server of its own: who reads a page like this ends no kernel when leaving it.
     parts = urlsplit(serve_with().render("blackout.ipynb"))
-    connection = http.client.HTTPConnection(parts.netloc, timeout=60)
+    connection = http.client.HTTPConnection(parts.netloc, timeout=SECONDS)
     connection.request("GET", parts.path)
     answer = connection.getresponse()
     received = b""

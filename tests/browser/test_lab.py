@@ -15,12 +15,12 @@ def test_the_dashboard_works_in_jupyterlab(page: Page, lab: Server) -> None:
     page.set_viewport_size({"width": 1600, "height": 900})
     page.goto(lab.address + PATH)
     cell = page.locator(".jp-CodeCell").first
-    cell.click(timeout=60_000)
+    cell.click()
     expect(cell).to_have_class(re.compile("jp-mod-active"))
     # Lab forgets what is run before its kernel is there.
-    expect(page.get_by_text(re.compile(r"\| Idle$"))).to_be_visible(timeout=60_000)
+    expect(page.get_by_text(re.compile(r"\| Idle$"))).to_be_visible()
     page.click("[data-command='notebook:run-cell-and-select-next']")
-    page.wait_for_selector(".kw-switches[data-seq]", timeout=60_000)
+    page.wait_for_selector(".kw-switches[data-seq]")
     explorer = Explorer(page)
     explorer.shows(DEFAULT)
     explorer.lose("pangyo")

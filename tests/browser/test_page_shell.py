@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Server, Watch, await_live
+from tests.patience import SECONDS
 
 PLAIN = "import ipywidgets; ipywidgets.HTML('<b id=probe>here</b>')"
 
@@ -198,4 +199,4 @@ def test_everything_works_under_a_base_path(
 def test_notebooks_and_programs_are_not_handed_out(scratch: Server) -> None:
     for name in ("index.ipynb", "../pyproject.toml"):
         with pytest.raises(urllib.error.HTTPError):
-            urllib.request.urlopen(f"{scratch.address}voila/files/{name}", timeout=10)
+            urllib.request.urlopen(f"{scratch.address}voila/files/{name}", timeout=SECONDS)

@@ -11,6 +11,7 @@ from tests.browser.conftest import Server, await_live
 from tests.browser.recovering import CASE, DEFAULT, Night, timeline_of
 from tests.browser.test_blackout_sizes import CUT, SIDEWAYS
 from tests.browser.test_first_picture import DRAWN, FRONT_END, hold_front_end, places
+from tests.patience import SECONDS
 
 NOTEBOOK = "recovery.ipynb"
 #: Scroll a heading of the ribbons under their axis, and tell whether the axis is what is seen there.
@@ -28,7 +29,7 @@ def test_the_first_picture_is_of_the_links_moment_and_comes_to_life_without_a_ju
     page: Page, voila: Server
 ) -> None:
     release = hold_front_end(page)
-    with page.expect_request(FRONT_END, timeout=60_000):
+    with page.expect_request(FRONT_END):
         page.goto(voila.render(NOTEBOOK, "lose=pangyo&with=more-crews&at=17h"), wait_until="commit")
         page.wait_for_selector(DRAWN)
     night, line = Night(page), timeline_of(DEFAULT.with_mitigations("more-crews"))
@@ -122,7 +123,7 @@ def test_closing_the_page_while_it_works_leaves_nothing_behind(
         helpers = [each for each in family if "multiprocessing.spawn" in " ".join(_command(each))]
     page.close(run_before_unload=True)
     assert server.await_kernels(0) == 0
-    _, alive = psutil.wait_procs(helpers, timeout=15)
+    _, alive = psutil.wait_procs(helpers, timeout=SECONDS)
     assert alive == []
 
 

@@ -182,7 +182,7 @@ def test_the_band_moves_a_bar_while_clicks_are_answered_and_can_be_cancelled(nig
     moved = (
         "Number(document.querySelector('.kw-sampling [role=progressbar]').getAttribute('aria-valuenow')) > 0"
     )
-    night.page.wait_for_function(moved, timeout=60_000)
+    night.page.wait_for_function(moved)
     night.click(".kw-ribbon[data-id='daum-mail'] .kw-ribbon-name")
     expect(night.find(".kw-details")).to_have_attribute("data-id", "daum-mail")
     night.page.click(".kw-cancel")
@@ -196,7 +196,7 @@ def test_the_backtest_becomes_a_table(night: Night) -> None:
     expect(night.find(".kw-score:visible")).to_have_count(0)
     night.page.click(".kw-score-run")
     expect(night.find(".kw-score-cancel")).to_be_visible()
-    night.page.wait_for_selector(".kw-scorecard[data-made]", timeout=120_000)
+    night.page.wait_for_selector(".kw-scorecard[data-made]")
     rows = night.find(".kw-score[data-id='figures'] tbody tr")
     assert rows.count() >= 5
     assert all(words.strip() for words in rows.locator("th").all_text_contents())

@@ -348,10 +348,10 @@ def test_in_jupyterlab_it_is_told_in_its_cell_and_lab_keeps_its_keys(page: Page,
     page.set_viewport_size({"width": 1600, "height": 900})
     page.goto(lab.address + "lab/tree/notebooks/story.ipynb")
     cell = page.locator(".jp-CodeCell").first
-    cell.click(timeout=60_000)
-    expect(page.get_by_text(re.compile(r"\| Idle$"))).to_be_visible(timeout=60_000)
+    cell.click()
+    expect(page.get_by_text(re.compile(r"\| Idle$"))).to_be_visible()
     page.click("[data-command='notebook:run-cell-and-select-next']")
-    page.wait_for_selector(".kw-stage[data-seq]", timeout=60_000)
+    page.wait_for_selector(".kw-stage[data-seq]")
     cells = page.locator(".jp-Cell").count()
     page.click(".kw-turn[data-way='on']")
     at(page, IDS[1])

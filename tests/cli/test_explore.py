@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from tests.browser.conftest import free_port
+from tests.patience import SECONDS
 
 
 @pytest.mark.slow
@@ -32,7 +33,7 @@ def test_exploring_a_case_prints_its_page_and_ends_on_ctrl_c(tmp_path: Path) -> 
             assert server.stdout is not None
             told = [server.stdout.readline(), server.stdout.readline()]
             server.send_signal(signal.SIGINT)
-            code_at_end = server.wait(30)
+            code_at_end = server.wait(SECONDS)
         finally:
             server.kill()
     address = urlsplit(told[0].split()[-1])

@@ -10,6 +10,7 @@ from click.testing import Result
 
 import kakao_whatif
 from kakao_whatif.cli.program import COMMANDS
+from tests.patience import SECONDS
 
 Run = Callable[..., Result]
 PROGRAM = [sys.executable, "-c", "from kakao_whatif.cli import main; main(prog_name='kakao-whatif')"]
@@ -104,7 +105,7 @@ def test_a_reader_that_leaves_early_is_no_error_and_no_answer(two_sites: str) ->
     command.stdout.close()
     errors = command.stderr.read()
     command.stderr.close()
-    assert command.wait(timeout=30) == 141
+    assert command.wait(timeout=SECONDS) == 141
     assert errors == b""
 
 

@@ -12,6 +12,7 @@ import pytest
 
 from kakao_whatif.dashboards.beside import Beside, Progress
 from kakao_whatif.errors import LimitError, RecoveryError
+from tests.patience import SECONDS
 
 
 class Listener:
@@ -48,7 +49,7 @@ def counting(steps: int, pause: float = 0.0) -> Callable[[Progress, Executor | N
 def test_the_result_arrives_and_the_bar_has_moved() -> None:
     listener = Listener()
     Beside(at_once, processes=0).start(counting(3), listener.told, listener.done)
-    assert listener.ready.wait(10)
+    assert listener.ready.wait(SECONDS)
     assert listener.results == ["done"]
     assert listener.heard[0] == (1, 3)
 
@@ -56,7 +57,7 @@ def test_the_result_arrives_and_the_bar_has_moved() -> None:
 def test_it_is_not_told_at_every_step() -> None:
     listener = Listener()
     Beside(at_once, processes=0).start(counting(2000), listener.told, listener.done)
-    assert listener.ready.wait(10)
+    assert listener.ready.wait(SECONDS)
     assert len(listener.heard) < 100
 
 
@@ -76,7 +77,7 @@ def test_what_is_asked_for_last_holds() -> None:
     beside = Beside(at_once, processes=0)
     beside.start(counting(1000, pause=0.01), first.told, first.done)
     beside.start(counting(2), second.told, second.done)
-    assert second.ready.wait(10)
+    assert second.ready.wait(SECONDS)
     assert (first.results, second.results) == ([], ["done"])
 
 
@@ -86,7 +87,7 @@ def test_what_cannot_be_done_gives_nothing() -> None:
 
     listener = Listener()
     Beside(at_once, processes=0).start(refused, listener.told, listener.done)
-    assert listener.ready.wait(10)
+    assert listener.ready.wait(SECONDS)
     assert listener.results == [None]
 
 
@@ -97,7 +98,7 @@ def test_whatever_it_fails_with_its_end_is_told(error: Exception) -> None:
 
     listener = Listener()
     Beside(at_once, processes=0).start(failing, listener.told, listener.done)
-    assert listener.ready.wait(10)
+    assert listener.ready.wait(SECONDS)
     assert listener.results == [None]
 
 
@@ -109,7 +110,7 @@ def test_without_processes_to_be_had_it_is_done_here() -> None:
 
     listener = Listener()
     Beside(at_once, processes=2).start(needs_processes, listener.told, listener.done)
-    assert listener.ready.wait(30)
+    assert listener.ready.wait(SECONDS)
     assert listener.results == [os.getpid()]
 
 
@@ -120,10 +121,10 @@ def test_processes_share_the_work_and_are_gone_afterwards() -> None:
 
     listener = Listener()
     Beside(at_once, processes=2).start(spread, listener.told, listener.done)
-    assert listener.ready.wait(60)
+    assert listener.ready.wait(SECONDS)
     (other,) = listener.results
     assert other != os.getpid()
-    end = time.monotonic() + 10
+    end = time.monotonic() + SECONDS
     while _is_alive(other) and time.monotonic() < end:
         time.sleep(0.05)
     assert not _is_alive(other)

@@ -18,6 +18,7 @@ from kakao_whatif.recovery.simulate import simulate_recovery
 from kakao_whatif.text.catalogue import in_both
 from kakao_whatif.views.link import read_link
 from kakao_whatif.views.recovery.page import rows
+from tests.patience import SECONDS
 from tests.town import town
 
 CASE = load_case("kakao-2022")
@@ -36,7 +37,7 @@ class Loop:
         with self.lock:
             self.waiting.append(what)
 
-    def run_until(self, is_done: Callable[[], bool], seconds: float = 60) -> None:
+    def run_until(self, is_done: Callable[[], bool], seconds: float = SECONDS) -> None:
         end = time.monotonic() + seconds
         while not is_done():
             assert time.monotonic() < end, "nothing came of it"

@@ -8,6 +8,7 @@ import pytest
 
 from kakao_whatif.dashboards.serve import notebooks_folder, page_address
 from tests.browser.conftest import free_port
+from tests.patience import SECONDS
 
 
 def test_the_notebooks_are_found() -> None:
@@ -42,10 +43,10 @@ def test_exploring_prints_the_address_serves_it_and_ends_quietly(tmp_path: Path)
         told = server.stdout.readline().decode("utf-8").strip()
         assert told == f"The dashboards are at http://127.0.0.1:{port}/voila/render/index.ipynb"
         with urllib.request.urlopen(
-            f"http://127.0.0.1:{port}/voila/render/blackout.ipynb", timeout=60
+            f"http://127.0.0.1:{port}/voila/render/blackout.ipynb", timeout=SECONDS
         ) as page:
             assert b"jupyter-config-data" in page.read()
     finally:
         server.send_signal(signal.SIGINT)
-        assert server.wait(30) == 0
+        assert server.wait(SECONDS) == 0
     assert log.read_text("utf-8") == ""

@@ -1,7 +1,6 @@
 """YAML becomes plain data, or is refused with the place and the way out."""
 
 import re
-import time
 from pathlib import Path
 
 import pytest
@@ -123,12 +122,10 @@ def test_an_alias_bomb_is_refused_before_it_is_copied() -> None:
         f"{name}: &{name} [{', '.join([f'*{below}'] * 9)}]"
         for below, name in zip("abcdefgh", "bcdefghi", strict=True)
     ]
-    began = time.perf_counter()
     assert refusal("\n".join(["a: &a [x, x, x, x, x, x, x, x, x]", *levels])) == (
         "line 6, column 12: the aliases up to *e would copy 207,578 values; 200,000 are the bound. "
         "Aliases are copies: use fewer of them."
     )
-    assert time.perf_counter() - began < 1
 
 
 @pytest.mark.parametrize(
