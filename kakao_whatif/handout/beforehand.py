@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from kakao_whatif.analysis.minimal_mitigations import minimal_mitigations
-from kakao_whatif.analysis.mitigation_sets import MitigationSet
-from kakao_whatif.analysis.targets import NotWorse
-from kakao_whatif.errors import ScenarioError, WhatIfError
+from kakao_whatif.analysis.saving.by_status import found_for_each
+from kakao_whatif.analysis.saving.choices import Choices
+from kakao_whatif.analysis.saving.costs import Costs, Price
+from kakao_whatif.errors import LimitError, ScenarioError, WhatIfError
 from kakao_whatif.handout.both import both
 from kakao_whatif.model.scenario import Scenario
 from kakao_whatif.model.status import Status
@@ -122,26 +122,36 @@ class Sets:
     system: System
     distinct: list[Row] = field(default_factory=list)
 
-    def of(self, scenario: Scenario) -> dict[str, list[int]]:
+    def of(self, scenario: Scenario) -> dict[str, list[int]] | None:
         """Return the sets for what people use: by id of each service that is dark or shut, places in `distinct`.
 
-        A last entry of -1 says that there are more, which cost more.
+        A last entry of -1 says that there are more, which cost more. None if there are too many to look for.
         """
         impact = propagate(self.system, scenario)
+        used = {id for id, service in impact.system.services.items() if service.layer == "application"}
+        hurt = {id: status for id, status in impact.status.items() if id in used and status >= Status.LOCKED}
+        if not self.system.mitigations:
+            return {id: [] for id in hurt}
+        found: dict[str, list[int]] = {}
+        try:
+            for status in sorted({*hurt.values()}):
+                found |= self._places(scenario, [id for id in hurt if hurt[id] is status], Status(status - 1))
+        except LimitError:
+            return None
+        return {id: found[id] for id in hurt}
+
+    def _places(self, scenario: Scenario, services: list[str], than: Status) -> dict[str, list[int]]:
+        choices, costs = Choices.of(self.system, scenario), Costs.of(self.system)
+        found = found_for_each(choices, services, than, costs, MOST_SETS)
         return {
-            id: self._places(scenario, id, status)
-            for id, status in impact.status.items()
-            if status >= Status.LOCKED and impact.system.services[id].layer == "application"
+            id: [self._place(choices.folded(each), costs.price(each)) for each in sets]
+            + [-1] * (not is_complete)
+            for id, (sets, is_complete) in found.items()
         }
 
-    def _places(self, scenario: Scenario, id: str, status: Status) -> list[int]:
-        target = NotWorse((id,), Status(status - 1))
-        answer = minimal_mitigations(self.system, scenario, target, max_sets=MOST_SETS)
-        return [self._place(each) for each in answer] + ([] if answer.is_complete else [-1])
-
-    def _place(self, found: MitigationSet) -> int:
-        cost = {name: f"{getattr(found.cost, name):g}" for name in ("points", "low", "high")}
-        row = {"ids": list(found.mitigations), **cost}
+    def _place(self, ids: tuple[str, ...], price: Price) -> int:
+        cost = {name: f"{getattr(price, name):g}" for name in ("points", "low", "high")}
+        row = {"ids": list(ids), **cost}
         if row not in self.distinct:
             self.distinct.append(row)
         return self.distinct.index(row)

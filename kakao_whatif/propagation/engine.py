@@ -215,20 +215,23 @@ class Engine:
 
     def capacity(self, id: str, lost_domains: AbstractSet[str], asleep: AbstractSet[str]) -> Fraction:
         """Return the share of peak load that the serving replicas of a service carry."""
-        serving = [
-            replica.capacity
-            for replica in self.services[id].replicas
-            if replica.domain not in lost_domains and (replica.role == "active" or id not in asleep)
-        ]
-        return min(Fraction(1), sum(serving, Fraction(0)))
+        return min(Fraction(1), sum(self._serving(id, lost_domains, asleep), Fraction(0)))
 
     def is_hosted(self, id: str, lost_domains: AbstractSet[str], asleep: AbstractSet[str]) -> bool:
         """Return whether a service has the capacity it needs to run at all."""
         service = self.services[id]
         if not service.replicas:
             return True
-        capacity = self.capacity(id, lost_domains, asleep)
-        return capacity > 0 and capacity >= service.min_capacity
+        if not service.min_capacity:  # no sum of fractions: this is asked of every service
+            return any(self._serving(id, lost_domains, asleep))
+        return self.capacity(id, lost_domains, asleep) >= service.min_capacity
+
+    def _serving(
+        self, id: str, lost_domains: AbstractSet[str], asleep: AbstractSet[str]
+    ) -> Iterator[Fraction]:
+        for replica in self.services[id].replicas:
+            if replica.domain not in lost_domains and (replica.role == "active" or id not in asleep):
+                yield replica.capacity
 
     def _lost(self, losses: Collection[str]) -> tuple[set[str], set[str]]:
         """Return the lost domains with all that stands in them, and the services that stood there."""

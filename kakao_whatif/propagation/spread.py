@@ -17,10 +17,14 @@ def spread(engine: Engine, settled: Settled) -> Mapping[str, int]:
 
     Notes
     -----
-    O(services + needs).
+    O(dark services + their needs).
     """
-    front = set(settled.lost_services)
-    front |= {id for id in engine.services if not engine.is_hosted(id, settled.lost_domains, settled.asleep)}
-    front |= {id for id, hard in engine.hard.items() if not hard(frozenset())}
+    front = {
+        id
+        for id in settled.dark
+        if id in settled.lost_services
+        or not engine.is_hosted(id, settled.lost_domains, settled.asleep)
+        or (id in engine.hard and not engine.hard[id](frozenset()))
+    }
     rounds = enumerate(engine.rounds(front, set()), start=1)
     return {id: number for number, fallen in rounds for id in sorted(fallen)}

@@ -132,9 +132,11 @@ class Evaluation(Generic[T]):
         if not service.copies:
             return self.lattice.never
         pieces = [piece for copy in service.copies for piece in self._pieces(service.id, copy) if piece[0]]
+        if not least:
+            return all_of(self.lattice, (out for _, out in pieces))
         scale = lcm(Fraction(least).denominator, *(weight.denominator for weight, _ in pieces))
         whole = [(int(weight * scale), out) for weight, out in pieces]
-        wanted = max(1, int(least * scale))
+        wanted = int(least * scale)
         return weighing(self.lattice, whole, sum(weight for weight, _ in whole) - wanted + 1)
 
     def _pieces(self, id: str, copy: WiredCopy) -> Iterator[tuple[Fraction, T]]:

@@ -2,8 +2,12 @@ import json
 import zlib
 from base64 import b64decode
 
+import pytest
+
+from kakao_whatif.analysis.minimal_mitigations import minimal_mitigations
+from kakao_whatif.analysis.targets import NotWorse
 from kakao_whatif.cases import load_case
-from kakao_whatif.handout.beforehand import Sets, Times, key, states
+from kakao_whatif.handout.beforehand import MOST_SETS, Sets, Times, key, states
 from kakao_whatif.model.scenario import Scenario
 from kakao_whatif.model.status import Status
 from kakao_whatif.propagation.impact import propagate
@@ -11,6 +15,8 @@ from kakao_whatif.views.link import Link
 from kakao_whatif.views.recovery.page import opened
 from kakao_whatif.views.recovery.ribbons import ribbons
 from tests.handout.test_both import in_one
+from tests.settles import settles
+from tests.small import of, runs
 from tests.town import town
 
 
@@ -70,3 +76,26 @@ def test_every_set_saves_its_service_and_nothing_in_it_can_be_left_out():
             if len(members) == 1:
                 assert base[id] >= Status.LOCKED
     assert checked > 50
+
+
+@pytest.mark.parametrize("losses", [{"pangyo"}, {"anyang"}, {"feed", "cable"}])
+def test_sets_worked_out_for_all_services_at_once_are_those_of_each_one_asked_alone(losses):
+    scenario, sets = Scenario(losses), Sets(town())
+    found = sets.of(scenario)
+    status = propagate(town(), scenario).status
+    used = [id for id, service in town().services.items() if service.layer == "application"]
+    assert [*found] == [id for id in used if status[id] >= Status.LOCKED]
+    for id, places in found.items():
+        alone = minimal_mitigations(
+            town(), scenario, NotWorse((id,), Status(status[id] - 1)), max_sets=MOST_SETS
+        )
+        assert [sets.distinct[at]["ids"] for at in places if at >= 0] == [
+            [*each.mitigations] for each in alone
+        ]
+        assert (-1 in places) is not alone.is_complete
+
+
+def test_a_case_without_mitigations_has_no_sets_to_look_for(monkeypatch):
+    system = of(runs("a", ["x"]), runs("b", ["x"], hard="a"))
+    assert Sets(system).of(Scenario({"x"})) == {"a": [], "b": []}
+    assert settles(monkeypatch, lambda: Sets(system).of(Scenario({"x"}))) == 1

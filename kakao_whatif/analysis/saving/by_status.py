@@ -3,29 +3,34 @@
 Stands apart from targets in time: here every set of mitigations is looked at at once.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from functools import partial
 from heapq import merge
 from itertools import groupby
+from typing import TypeAlias
 
 from kakao_whatif.analysis.mitigation_sets import NothingDoes
 from kakao_whatif.analysis.saving.cheapest import smallest
 from kakao_whatif.analysis.saving.choices import Choices, Members, Run, runs
 from kakao_whatif.analysis.saving.costs import Costs
-from kakao_whatif.analysis.saving.evidence import failing, off_in, shortfalls
+from kakao_whatif.analysis.saving.evidence import failing, functions, off_in, shortfalls
 from kakao_whatif.analysis.saving.prove import proofs
 from kakao_whatif.analysis.saving.search import Found, Limits, Weights
 from kakao_whatif.analysis.targets import StatusTarget, also_lost
 from kakao_whatif.diagrams.diagram import Diagram
 from kakao_whatif.errors import LimitError
 from kakao_whatif.model.frozen import frozen
+from kakao_whatif.model.status import Status
 from kakao_whatif.propagation.impact import propagate
+
+Weighed: TypeAlias = tuple[int, list[int], Members]
 
 
 def found_by_status(choices: Choices, target: StatusTarget, costs: Costs, limits: Limits) -> Found:
     """Return the smallest sets within limits, cheapest first, each proved, or why there are none."""
     weights, every = Weights.of(choices, costs), list(runs(choices))
-    sets, beyond, is_complete = _within(_smallest(choices, every, target, weights), weights, limits)
+    streams = (_in_run(run, _failing(choices, run, target), weights) for run in every)
+    sets, beyond, is_complete = _within(_smallest(choices, streams), weights, limits)
     if sets:
         proved = proofs(choices, sets, partial(shortfalls, choices, every, target))
         return Found(tuple(proved), is_complete)
@@ -54,11 +59,31 @@ def _within(
     return sets, None, True
 
 
-def _smallest(
-    choices: Choices, every: Sequence[Run], target: StatusTarget, weights: Weights
-) -> Iterator[Members]:
+def found_for_each(
+    choices: Choices, services: Collection[str], than: Status, costs: Costs, most: int
+) -> dict[str, tuple[list[Members], bool]]:
+    """Return the smallest sets that keep each service no worse than a status, and whether these are all.
+
+    The same sets as `found_by_status` finds for one service after the other, without proofs and from one evaluation.
+    At most so many for each service, the cheapest.
+    """
+    weights, every, limits = Weights.of(choices, costs), list(runs(choices)), Limits(None, most, 0, 0)
+    diagrams = [Diagram(run.free) for run in every]
+    failing_in = [
+        functions(choices, run, services, than, diagram, off_in(run, diagram))
+        for run, diagram in zip(every, diagrams, strict=True)
+    ]
+    found = {}
+    for at, id in enumerate(services):
+        asked = zip(every, diagrams, failing_in, strict=True)
+        streams = (_in_run(run, (diagram, failing[at]), weights) for run, diagram, failing in asked)
+        sets, _, is_complete = _within(_smallest(choices, streams), weights, limits)
+        found[id] = sets, is_complete
+    return found
+
+
+def _smallest(choices: Choices, streams: Iterable[Iterator[Weighed]]) -> Iterator[Members]:
     """Yield the smallest sets that can be in place, in the order of their weights."""
-    streams = (_in_run(choices, run, target, weights) for run in every)
     seen: list[Members] = []
     for _, _, members in merge(*streams):
         if not any(each <= members for each in seen) and choices.is_taken(members):
@@ -66,12 +91,14 @@ def _smallest(
             yield members
 
 
-def _in_run(
-    choices: Choices, run: Run, target: StatusTarget, weights: Weights
-) -> Iterator[tuple[int, list[int], Members]]:
-    """Yield the smallest sets of one run with their weights, sorted."""
+def _failing(choices: Choices, run: Run, target: StatusTarget) -> tuple[Diagram, int]:
     diagram = Diagram(run.free)
-    function = failing(choices, run, target, diagram, off_in(run, diagram))
+    return diagram, failing(choices, run, target, diagram, off_in(run, diagram))
+
+
+def _in_run(run: Run, asked: tuple[Diagram, int], weights: Weights) -> Iterator[Weighed]:
+    """Yield the smallest sets of one run with their weights, sorted."""
+    diagram, function = asked
     found = smallest(diagram, function, {id: weights([id]) for id in run.free})
     for _, alike in groupby(found, key=lambda each: each[0]):
         sets = (run.fixed | frozenset(chosen) for _, chosen in alike)
