@@ -97,7 +97,19 @@ class UnknownIdError(ScenarioError):
 
 
 class LimitError(WhatIfError):
-    """A stated bound was hit before the work was done."""
+    """A stated bound was hit before the work was done.
+
+    Parameters
+    ----------
+    message
+        The bound, how far it got, and what to do.
+    knobs
+        The parameters of the function that was called that make the work less or the bound higher.
+    """
+
+    def __init__(self, message: str = "", *, knobs: Sequence[str] = ()) -> None:
+        super().__init__(message)
+        self.knobs = tuple(knobs)
 
 
 class RecoveryError(WhatIfError):

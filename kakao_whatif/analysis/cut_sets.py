@@ -7,13 +7,16 @@ order.
 from kakao_whatif.analysis.cut_set_family import CutSets, PartialCutSets
 from kakao_whatif.analysis.loss_function import Question
 from kakao_whatif.analysis.over import Over
-from kakao_whatif.errors import LimitError
+from kakao_whatif.diagrams.bounds import MAX_STEPS, Budget, Progress
 from kakao_whatif.model.scenario import Scenario
 from kakao_whatif.model.status import Status
 from kakao_whatif.model.system import System
 
-AT_FIRST = 200_000
-"""How many nodes the whole function may take before small sets are looked for on their own."""
+AT_FIRST = 1_000_000
+"""How many steps the whole function may take, a third of all at most, before small sets are looked for on their own."""
+
+
+WAY_OUT = "Name fewer members in `over`, look only for small sets with `max_order`, or raise `max_steps`."
 
 
 def minimal_cut_sets(
@@ -23,6 +26,9 @@ def minimal_cut_sets(
     max_order: int | None = None,
     status: Status = Status.DARK,
     scenario: Scenario | None = None,
+    *,
+    max_steps: int = MAX_STEPS,
+    progress: Progress | None = None,
 ) -> CutSets:
     """Return every smallest set of losses that makes a service at least as bad as a status.
 
@@ -45,6 +51,10 @@ def minimal_cut_sets(
         DARK, LOCKED (nobody new can sign in, or worse) or DEGRADED (or worse).
     scenario
         Mitigations and readings in place, and what is lost already.
+    max_steps
+        How much work it may be; the default is reached within seconds.
+    progress
+        Told how many steps are done, of how many at most; what it returns says whether to go on.
 
     Raises
     ------
@@ -53,8 +63,8 @@ def minimal_cut_sets(
     ScenarioError
         If a word of `over` stands for nothing.
     LimitError
-        If the function is too large for a diagram. With `max_order` small sets are found all the
-        same.
+        If it is not done within `max_steps`, or `progress` ended it. With `max_order` small sets
+        are often found all the same.
 
     Notes
     -----
@@ -78,14 +88,12 @@ def minimal_cut_sets(
     if max_order is not None and (isinstance(max_order, bool) or max_order < 0):
         raise ValueError(f"max_order: {max_order!r} is no order. Give 0 or more, or None for all.")
     question = Question.asked(system, service, over, status, scenario)
-    if max_order is None:
-        function = question.function()
-        return CutSets(question, function.minimal(), function)
-    try:
-        function = question.function(AT_FIRST)
-    except LimitError:
-        return PartialCutSets(question, question.small_sets(max_order), None, max_order)
-    solutions = function.minimal()
-    if max(solutions.counts(), default=0) <= max_order:
-        return CutSets(question, solutions, function)
-    return PartialCutSets(question, solutions.up_to(max_order), function, max_order)
+    budget = Budget(max_steps, progress, "cut sets", WAY_OUT, ("over", "max_order", "max_steps"))
+    with budget.within(max_steps if max_order is None else min(AT_FIRST, max_steps // 3)):
+        function = question.function(budget)
+        solutions = function.minimal(budget)
+        if max_order is None or max(solutions.counts(), default=0) <= max_order:
+            return CutSets(question, solutions, function)
+        return PartialCutSets(question, solutions.up_to(max_order), function, max_order)
+    assert max_order is not None
+    return PartialCutSets(question, question.small_sets(max_order, budget), None, max_order)

@@ -6,6 +6,7 @@ from pathlib import Path
 from kakao_whatif.analysis.chances import chances
 from kakao_whatif.analysis.loss_function import Question
 from kakao_whatif.analysis.over import Over
+from kakao_whatif.diagrams.bounds import MAX_STEPS, Budget
 from kakao_whatif.diagrams.function import Number
 from kakao_whatif.diagrams.modules import joined
 from kakao_whatif.files.openpsa_write import fault_tree_xml
@@ -23,6 +24,8 @@ def write_fault_tree(
     status: Status = Status.DARK,
     scenario: Scenario | None = None,
     probabilities: Mapping[str, Number] | None = None,
+    *,
+    max_steps: int = MAX_STEPS,
 ) -> None:
     """Write which losses make a service at least as bad as a status, as an Open-PSA fault tree.
 
@@ -43,17 +46,22 @@ def write_fault_tree(
         As in `minimal_cut_sets`.
     probabilities
         Those of the losses that have one.
+    max_steps
+        How much work it may be.
 
     Raises
     ------
     UnknownIdError
         If the service or something that may be lost is not known.
+    LimitError
+        If it is not done within `max_steps`.
     OSError
         If the file cannot be written; one that was there is then as it was.
     """
     question = Question.asked(system, service, over, status, scenario)
     given = probabilities or {}
-    formulas, root = question.formula()
+    way_out = "Name fewer members in `over`, or raise `max_steps`."
+    formulas, root = question.formula(Budget(max_steps, None, "fault tree", way_out, ("over", "max_steps")))
     text = fault_tree_xml(
         formulas,
         joined(formulas, root),

@@ -10,6 +10,7 @@ from typing import Literal
 
 from kakao_whatif.analysis.chances import chances
 from kakao_whatif.analysis.loss_function import Question
+from kakao_whatif.diagrams.bounds import MAX_STEPS, Budget, Progress
 from kakao_whatif.diagrams.function import Function, Number
 from kakao_whatif.model.frozen import frozen
 from kakao_whatif.model.scenario import Scenario
@@ -92,6 +93,9 @@ def importance(
     p: Mapping[str, Number],
     status: Status = Status.DARK,
     scenario: Scenario | None = None,
+    *,
+    max_steps: int = MAX_STEPS,
+    progress: Progress | None = None,
 ) -> Importance:
     """Return how much each possible loss matters to a service being at least as bad as a status.
 
@@ -110,6 +114,10 @@ def importance(
         DARK, LOCKED (or worse) or DEGRADED (or worse).
     scenario
         Mitigations and readings in place, and what is lost already.
+    max_steps
+        How much work it may be; the default is reached within seconds.
+    progress
+        Told how many steps are done, of how many at most; what it returns says whether to go on.
 
     Raises
     ------
@@ -117,6 +125,8 @@ def importance(
         If the service or something in `p` is not known.
     ScenarioError
         If a probability is none.
+    LimitError
+        If it is not done within `max_steps`, or `progress` ended it.
 
     Notes
     -----
@@ -142,7 +152,8 @@ def importance(
     """
     question = Question.asked(system, service, tuple(p), status, scenario)
     chance = chances(question.system, p, tuple(p))
-    function = question.function()
+    way_out = "Give probabilities to fewer losses, or raise `max_steps`."
+    function = question.function(Budget(max_steps, progress, "importance", way_out, ("p", "max_steps")))
     risk, slopes = function.derivatives(chance)
     measures = {id: _measures(function, chance, id, risk, slopes.get(id, 0)) for id in p}
     return Importance(service, question.status, float(risk), frozen(measures))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from kakao_whatif.analysis.over import Over, members
-from kakao_whatif.diagrams.bounds import MAX_NODES
+from kakao_whatif.diagrams.bounds import Budget
 from kakao_whatif.diagrams.formula import Formulas
 from kakao_whatif.diagrams.function import Function
 from kakao_whatif.diagrams.meanings import Meanings
@@ -68,25 +68,37 @@ class Question:
             raise UnknownIdError("service", service, "service", effective.services)
         return cls(effective, service, Status(status), members(effective, over), scenario)
 
-    def formula(self) -> tuple[Formulas, int]:
-        """Return the losses that make the service this bad, as a formula."""
-        meanings = Meanings()
+    def formula(self, budget: Budget) -> tuple[Formulas, int]:
+        """Return the losses that make the service this bad, as a formula.
+
+        Raises
+        ------
+        LimitError
+            If that takes more steps than the budget has.
+        """
+        meanings = Meanings(budget=budget)
         return meanings.formulas, self._answer(meanings, meanings.variable).number
 
-    def function(self, max_nodes: int = MAX_NODES) -> Function:
+    def function(self, budget: Budget) -> Function:
         """Return the losses that make the service this bad, as diagrams.
 
         Raises
         ------
         LimitError
-            If that takes more nodes than the bound.
+            If that takes more steps than the budget has.
         """
-        meanings = Meanings(max_nodes=max_nodes)
-        return meanings.function(self._answer(meanings, meanings.variable), max_nodes=max_nodes)
+        meanings = Meanings(budget=budget)
+        return meanings.function(self._answer(meanings, meanings.variable))
 
-    def small_sets(self, most: int) -> Solutions:
-        """Return the minimal sets of at most so many losses, without the whole function."""
-        sets = SmallSets(most)
+    def small_sets(self, most: int, budget: Budget) -> Solutions:
+        """Return the minimal sets of at most so many losses, without the whole function.
+
+        Raises
+        ------
+        LimitError
+            If that takes more steps than the budget has.
+        """
+        sets = SmallSets(most, budget=budget)
         return sets.solutions(self._answer(sets, sets.variable))
 
     def _answer(self, lattice: Lattice[T], variable: Callable[[str], T]) -> T:

@@ -7,7 +7,7 @@ functions. It stands apart from what is read off a diagram.
 
 from collections.abc import Callable, Iterable
 
-from kakao_whatif.diagrams.bounds import MAX_NODES, deep, too_many_nodes
+from kakao_whatif.diagrams.bounds import CHUNK, Budget, deep
 from kakao_whatif.diagrams.function import Function
 from kakao_whatif.diagrams.sheet import TERMINAL, cut_out
 from kakao_whatif.diagrams.solutions import Solutions
@@ -22,8 +22,8 @@ class Diagram:
     ----------
     names
         The variables, the first to be asked first. A name that comes later is put at the end.
-    max_nodes
-        How many nodes there may be before a `LimitError` tells so; a million take about 250 MB.
+    budget
+        The steps that may be taken; a million nodes take about 250 MB.
 
     Attributes
     ----------
@@ -52,9 +52,9 @@ class Diagram:
     never = 0
     always = 1
 
-    def __init__(self, names: Iterable[str] = (), *, max_nodes: int = MAX_NODES) -> None:
+    def __init__(self, names: Iterable[str] = (), *, budget: Budget | None = None) -> None:
         self.names: list[str] = list(names)
-        self.max_nodes = max_nodes
+        self.budget = budget or Budget()
         self.level: list[int] = [TERMINAL, TERMINAL]
         self.low: list[int] = [0, 1]
         self.high: list[int] = [0, 1]
@@ -131,10 +131,12 @@ class Diagram:
 
         What it reads stands in local names: this is where all the time goes.
         """
-        level, low, high, nodes, most = self.level, self.low, self.high, self._nodes, self.max_nodes
+        level, low, high, nodes, take = self.level, self.low, self.high, self._nodes, self.budget.take
         known: dict[tuple[int, int], int] = {}
+        left = CHUNK
 
         def apply(f: int, g: int) -> int:
+            nonlocal left
             if f == g:
                 return f
             if f > g:
@@ -163,9 +165,10 @@ class Diagram:
                     level.append(at)
                     low.append(no)
                     high.append(yes)
-                    if found > most:
-                        raise too_many_nodes(most)
             known[key] = found
+            left -= 1
+            if not left:
+                left = take(CHUNK)
             return found
 
         return apply

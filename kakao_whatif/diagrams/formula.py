@@ -4,7 +4,7 @@ They stand apart from diagrams because a formula costs next to nothing: a whole 
 down first, and only then its modules are found and an order of the variables is chosen.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 
 class Formulas:
@@ -102,13 +102,13 @@ class Formulas:
             self.names.append(name)
         return found
 
-    def below(self, root: int) -> list[int]:
-        """Return a formula and all it consists of, parts before what they are parts of."""
+    def below(self, root: int, known: Collection[int] = ()) -> list[int]:
+        """Return a formula and all it consists of, parts before what they are parts of; nothing that is known."""
         found: dict[int, None] = {}
         waiting = [(root, False)]
         while waiting:
             at, is_done = waiting.pop()
-            if at in found:
+            if at in found or at in known:
                 continue
             if is_done or not self.parts[at]:
                 found[at] = None

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeAlias
 
+from kakao_whatif.diagrams.bounds import Budget
 from kakao_whatif.diagrams.minimal import minimal
 from kakao_whatif.diagrams.sheet import Sheet, names_in
 from kakao_whatif.diagrams.solutions import Solutions
@@ -45,9 +46,10 @@ class Function:
             known.append(at == 1)
         return known[-1]
 
-    def minimal(self) -> Solutions:
+    def minimal(self, budget: Budget | None = None) -> Solutions:
         """Return the minimal solutions: the smallest sets of names that make it true."""
-        return Solutions(tuple(minimal(sheet) for sheet in self.sheets))
+        budget = budget or Budget()
+        return Solutions(tuple(minimal(sheet, budget) for sheet in self.sheets))
 
     def probability(self, p: Mapping[str, Number]) -> Number:
         """Return how likely it is to be true when names are true independently, each with its p.

@@ -5,14 +5,11 @@ It stands apart because a formula alone cannot tell, and a diagram of everything
 much: here a diagram is drawn only when two formulas that are written differently are compared.
 """
 
-from contextlib import suppress
-
-from kakao_whatif.diagrams.bounds import MAX_NODES
+from kakao_whatif.diagrams.bounds import Budget
 from kakao_whatif.diagrams.diagram import Diagram
 from kakao_whatif.diagrams.formula import Formulas
 from kakao_whatif.diagrams.function import Function
 from kakao_whatif.diagrams.modular import function_of
-from kakao_whatif.errors import LimitError
 
 SMALL = 20_000
 """Up to so many nodes a function is taken as it was drawn, in an order that nobody chose."""
@@ -38,8 +35,8 @@ class Meanings:
 
     Parameters
     ----------
-    max_nodes
-        The bound of the diagram that comparing takes.
+    budget
+        The steps that joining and comparing may take.
 
     Examples
     --------
@@ -50,11 +47,12 @@ class Meanings:
     True
     """
 
-    def __init__(self, *, max_nodes: int = MAX_NODES) -> None:
+    def __init__(self, *, budget: Budget | None = None) -> None:
+        self.budget = budget or Budget()
         self.formulas = Formulas()
         self.never = Meaning(self, Formulas.never)
         self.always = Meaning(self, Formulas.always)
-        self._diagram = Diagram(max_nodes=max_nodes)
+        self._diagram = Diagram(budget=self.budget)
         self._drawn: dict[int, int] = {Formulas.never: 0, Formulas.always: 1}
 
     def variable(self, name: str) -> Meaning:
@@ -63,10 +61,12 @@ class Meanings:
 
     def both(self, one: Meaning, other: Meaning, /) -> Meaning:
         """Return what is true when both are."""
+        self.budget.take(1)
         return Meaning(self, self.formulas.at_least(2, (one.number, other.number)))
 
     def either(self, one: Meaning, other: Meaning, /) -> Meaning:
         """Return what is true when one of them is."""
+        self.budget.take(1)
         return Meaning(self, self.formulas.at_least(1, (one.number, other.number)))
 
     def same(self, one: int, other: int) -> bool:
@@ -79,7 +79,7 @@ class Meanings:
             return one == other
         return self._meaning(one) == self._meaning(other)
 
-    def function(self, meaning: Meaning, *, max_nodes: int = MAX_NODES) -> Function:
+    def function(self, meaning: Meaning) -> Function:
         """Return the function that a formula means.
 
         Where comparing has drawn most of it already and it is small, it is taken from there:
@@ -87,20 +87,20 @@ class Meanings:
         """
         parts = self.formulas.below(meaning.number)
         if 2 * sum(part in self._drawn for part in parts) >= len(parts):
-            with suppress(LimitError):
+            with self.budget.within(self.budget.most // 3):
                 drawn = self._diagram.function(self._meaning(meaning.number))
                 if len(drawn.sheets[0].levels) <= SMALL:
                     return drawn
-        return function_of(self.formulas, meaning.number, max_nodes=max_nodes)
+        return function_of(self.formulas, meaning.number, self.budget)
 
     def _meaning(self, number: int) -> int:
         drawn, diagram, formulas = self._drawn, self._diagram, self.formulas
         if number not in drawn:
-            for at in formulas.below(number):
-                if at not in drawn:
-                    parts = [drawn[part] for part in formulas.parts[at]]
-                    if not parts:
-                        drawn[at] = diagram.variable(formulas.names[at])
-                    else:
-                        drawn[at] = diagram.at_least(formulas.needed[at], parts)
+            for at in formulas.below(number, known=drawn):
+                self.budget.take(1)
+                parts = [drawn[part] for part in formulas.parts[at]]
+                if not parts:
+                    drawn[at] = diagram.variable(formulas.names[at])
+                else:
+                    drawn[at] = diagram.at_least(formulas.needed[at], parts)
         return drawn[number]

@@ -6,11 +6,11 @@ is not in the set.
 
 from collections.abc import Callable
 
-from kakao_whatif.diagrams.bounds import MAX_NODES, deep, too_many_nodes
+from kakao_whatif.diagrams.bounds import CHUNK, Budget, deep
 from kakao_whatif.diagrams.sheet import TERMINAL, Sheet, cut_out
 
 
-def minimal(sheet: Sheet) -> Sheet:
+def minimal(sheet: Sheet, budget: Budget | None = None) -> Sheet:
     """Return the sheet of the minimal solutions of a monotone function.
 
     A *minimal solution* is a set of names that makes the function true, no proper subset of which
@@ -22,7 +22,7 @@ def minimal(sheet: Sheet) -> Sheet:
     A. Rauzy, New algorithms for fault trees analysis, Reliability Engineering & System Safety 40
     (1993). S. Minato, Zero-suppressed BDDs for set manipulation in combinatorial problems, DAC 1993.
     """
-    sets = Sets()
+    sets = Sets(budget)
     found = [0, 1]
     with deep(len(sheet.inputs)):
         for level, low, high in zip(sheet.levels[2:], sheet.lows[2:], sheet.highs[2:], strict=True):
@@ -33,7 +33,9 @@ def minimal(sheet: Sheet) -> Sheet:
 class Sets:
     """Families of sets while they are made."""
 
-    def __init__(self) -> None:
+    def __init__(self, budget: Budget | None = None) -> None:
+        self.budget = budget or Budget()
+        self._left = CHUNK
         self.level: list[int] = [TERMINAL, TERMINAL]
         self.low: list[int] = [0, 1]
         self.high: list[int] = [0, 1]
@@ -51,8 +53,9 @@ class Sets:
             self.level.append(level)
             self.low.append(low)
             self.high.append(high)
-            if found > MAX_NODES:
-                raise too_many_nodes(MAX_NODES)
+        self._left -= 1
+        if not self._left:
+            self._left = self.budget.take(CHUNK)
         return found
 
     def _difference(self) -> Callable[[int, int], int]:

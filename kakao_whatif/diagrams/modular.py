@@ -3,29 +3,30 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
-from kakao_whatif.diagrams.bounds import MAX_NODES
+from kakao_whatif.diagrams.bounds import Budget
 from kakao_whatif.diagrams.diagram import Diagram
 from kakao_whatif.diagrams.formula import Formulas
 from kakao_whatif.diagrams.function import Function
 from kakao_whatif.diagrams.modules import in_modules
 from kakao_whatif.diagrams.orders import inside, orders
 from kakao_whatif.diagrams.sheet import TERMINAL, Sheet, cut_out
-from kakao_whatif.errors import LimitError
 
-TRIALS = (40_000, 500_000)
-"""How many nodes each order may make in the first rounds, before the next order gets its turn."""
+FIRST_TRIAL = 60_000
+"""How many steps each order may take at first, before the next order gets its turn."""
+MORE = 5
+"""How many times as many it may take in each further round."""
 
 
-def function_of(formulas: Formulas, root: int, *, max_nodes: int = MAX_NODES) -> Function:
+def function_of(formulas: Formulas, root: int, budget: Budget | None = None) -> Function:
     """Return the function that a formula means.
 
     Each module gets a diagram of its own, in the first order that stays small: all orders are tried
-    with few nodes, then with more. A name that its parts absorb has no place in the answer.
+    with few steps, then with more. A name that its parts absorb has no place in the answer.
 
     Raises
     ------
     LimitError
-        If a module needs more nodes than `max_nodes` in every order.
+        If that takes more steps than the budget has.
 
     Examples
     --------
@@ -35,11 +36,11 @@ def function_of(formulas: Formulas, root: int, *, max_nodes: int = MAX_NODES) ->
     2
     """
     root, modules = in_modules(formulas, root)
-    drawn: dict[int, Sheet] = {}
+    budget, drawn = budget or Budget(), dict[int, Sheet]()
     asked = {root}
     for module in reversed(modules):  # the whole first: a module that no diagram asks is not drawn
         if module in asked:
-            drawn[module] = _sheet(formulas, module, modules, max_nodes)
+            drawn[module] = _sheet(formulas, module, modules, budget)
             asked.update(each for each in drawn[module].inputs if isinstance(each, int))
     numbers = {module: number for number, module in enumerate(reversed(drawn))}
     return Function(tuple(_numbered(drawn[module], numbers) for module in numbers))
@@ -51,17 +52,16 @@ def _numbered(sheet: Sheet, numbers: Mapping[int, int]) -> Sheet:
     return replace(sheet, inputs=inputs)
 
 
-def _sheet(formulas: Formulas, module: int, modules: Collection[int], max_nodes: int) -> Sheet:
+def _sheet(formulas: Formulas, module: int, modules: Collection[int], budget: Budget) -> Sheet:
     if not formulas.parts[module]:
         return _leaf(formulas, module)
     gates, inputs = inside(formulas, module, modules)
-    for most in (*(trial for trial in TRIALS if trial < max_nodes), max_nodes):
+    steps = FIRST_TRIAL
+    while True:
         for order in orders(formulas, module, gates, inputs):
-            try:
-                return _drawn(formulas, gates, order, most)
-            except LimitError as error:
-                refusal = error
-    raise refusal
+            with budget.within(steps):
+                return _drawn(formulas, gates, order, budget)
+        steps *= MORE
 
 
 def _leaf(formulas: Formulas, root: int) -> Sheet:
@@ -71,8 +71,8 @@ def _leaf(formulas: Formulas, root: int) -> Sheet:
     return Sheet((formulas.names[root],), (TERMINAL, TERMINAL, 0), (0, 1, 0), (0, 1, 1), 2)
 
 
-def _drawn(formulas: Formulas, gates: Sequence[int], order: Sequence[int], most: int) -> Sheet:
-    diagram = Diagram([str(at) for at in order], max_nodes=most)
+def _drawn(formulas: Formulas, gates: Sequence[int], order: Sequence[int], budget: Budget) -> Sheet:
+    diagram = Diagram([str(at) for at in order], budget=budget)
     nodes = {at: diagram.node(level, 0, 1) for level, at in enumerate(order)}
     for gate in gates:
         nodes[gate] = diagram.at_least(formulas.needed[gate], [nodes[part] for part in formulas.parts[gate]])

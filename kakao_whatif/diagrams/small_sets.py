@@ -7,7 +7,7 @@ large for `modular`.
 
 from collections.abc import Callable
 
-from kakao_whatif.diagrams.bounds import MAX_NODES, deep, too_many_nodes
+from kakao_whatif.diagrams.bounds import Budget, deep
 from kakao_whatif.diagrams.minimal import Sets
 from kakao_whatif.diagrams.sheet import cut_out
 from kakao_whatif.diagrams.solutions import Solutions
@@ -25,8 +25,8 @@ class SmallSets:
     ----------
     most
         The largest size that is kept.
-    max_nodes
-        How many nodes there may be before a `LimitError` tells so.
+    budget
+        The steps that may be taken.
 
     Examples
     --------
@@ -41,12 +41,11 @@ class SmallSets:
     never = 0
     always = 1
 
-    def __init__(self, most: int, *, max_nodes: int = MAX_NODES) -> None:
+    def __init__(self, most: int, *, budget: Budget | None = None) -> None:
         self.most = most
-        self.max_nodes = max_nodes
         self._names: list[str] = []
         self._levels: dict[str, int] = {}
-        self._sets = Sets()
+        self._sets = Sets(budget)
         self._union = self._make_union()
         self._shrunk = self._make_shrunk()
         self._joined = self._make_joined()
@@ -61,22 +60,17 @@ class SmallSets:
     def both(self, f: int, g: int) -> int:
         """Return the sets that hold a set of each."""
         with deep(3 * len(self._names)):
-            return self._within(self._joined(f, g, self.most))
+            return self._joined(f, g, self.most)
 
     def either(self, f: int, g: int) -> int:
         """Return the sets of both families, without those that hold another."""
         with deep(3 * len(self._names)):
-            return self._within(self._union(f, g))
+            return self._union(f, g)
 
     def solutions(self, f: int) -> Solutions:
         """Return a family: its sets of at most `most` names, counted and listed."""
         sets = self._sets
         return Solutions((cut_out(tuple(self._names), sets.level, sets.low, sets.high, f),), self.most)
-
-    def _within(self, f: int) -> int:
-        if len(self._sets.level) > self.max_nodes:
-            raise too_many_nodes(self.max_nodes)
-        return f
 
     def _make_union(self) -> Operation:
         level, low, high = self._sets.level, self._sets.low, self._sets.high

@@ -1,6 +1,7 @@
 """Every smallest set of losses that takes a service down, and nothing else."""
 
 from fractions import Fraction
+from random import Random
 
 import pytest
 from hypothesis import given, settings
@@ -10,6 +11,7 @@ from kakao_whatif.analysis import cut_sets
 from kakao_whatif.analysis.cut_set_family import PartialCutSets
 from kakao_whatif.analysis.cut_sets import minimal_cut_sets
 from kakao_whatif.analysis.importance import importance
+from kakao_whatif.diagrams.bounds import Budget
 from kakao_whatif.errors import LimitError, UnknownIdError
 from kakao_whatif.examples import two_sites
 from kakao_whatif.model.build import build_system
@@ -86,7 +88,7 @@ def test_up_to_an_order_they_are_the_small_ones_and_say_how_many_are_left_out(qu
 def test_without_room_for_the_whole_the_small_ones_are_the_same(question, most):
     system, service, over, status = question
     whole = minimal_cut_sets(system, service, over, most, status)
-    assert list(whole.question.small_sets(most)) == list(whole.solutions.up_to(most))
+    assert list(whole.question.small_sets(most, Budget())) == list(whole.solutions.up_to(most))
 
 
 def test_a_ring_stands_until_something_outside_takes_one_of_it_away():
@@ -162,6 +164,46 @@ def test_what_is_too_large_for_a_diagram_still_gives_its_small_sets(monkeypatch)
         "cut sets: only orders up to 1 are known, which give no probability. "
         "Ask for fewer members in `over`, without `max_order`."
     )
+
+
+def entangled(n=60):
+    """A service that needs one of any three of many, at random: too entangled for every order."""
+    random, ids = Random(1), [f"s{at}" for at in range(n)]
+    on = AnyOf(tuple(AllOf(tuple(random.sample(ids, 3))) for _ in range(2 * n)))
+    return of(runs("top", hard=on), *map(runs, ids))
+
+
+def test_what_explodes_ends_at_a_count_says_how_far_it_got_and_tells_progress_meanwhile():
+    told = []
+    with pytest.raises(LimitError) as caught:
+        minimal_cut_sets(
+            entangled(),
+            "top",
+            max_steps=200_000,
+            progress=lambda done, of: told.append((done, of)) or True,
+        )
+    assert str(caught.value) == (
+        "cut sets: not done after 200,000 steps, the bound. Name fewer members in `over`, "
+        "look only for small sets with `max_order`, or raise `max_steps`."
+    )
+    assert caught.value.knobs == ("over", "max_order", "max_steps")
+    assert len(told) == 3
+    assert all(0 < done <= of == 200_000 for done, of in told)
+
+
+def test_the_way_out_that_is_told_is_one():
+    assert minimal_cut_sets(entangled(), "top", max_order=2, max_steps=200_000).count() == 1
+    few = [f"s{at}" for at in range(12)]
+    assert minimal_cut_sets(entangled(), "top", few, max_steps=200_000).count() >= 0
+
+
+def test_progress_may_end_it():
+    with pytest.raises(
+        LimitError, match=r"cut sets: ended after 50,\d+ of at most 3,000,000 steps\. Name fewer"
+    ):
+        minimal_cut_sets(entangled(), "top", progress=lambda *_: False)
+    with pytest.raises(LimitError, match=r"importance: not done after 60,000 steps.* raise `max_steps`"):
+        importance(entangled(), "top", {f"s{at}": 0.1 for at in range(60)}, max_steps=60_000)
 
 
 def test_losing_more_never_helps_so_statuses_nest():

@@ -1,4 +1,4 @@
-"""The bound on recursion is raised for a block only, and only as far as it must be."""
+"""Work is bounded in steps; the bound on recursion is raised for a block only, and only as far as it must be."""
 
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -6,7 +6,50 @@ from threading import Event
 
 import pytest
 
-from kakao_whatif.diagrams.bounds import deep
+from kakao_whatif.diagrams.bounds import Budget, deep
+from kakao_whatif.errors import LimitError, ScenarioError
+
+
+def test_a_block_that_is_too_large_ends_and_another_way_may_be_tried() -> None:
+    budget, came = Budget(100), []
+    with budget.within(10):
+        came.append(budget.take(10))
+        came.append(budget.take(1))
+    with budget.within(20):
+        came.append(budget.take(20))
+    assert (came, budget.spent) == ([10, 20], 31)
+
+
+def test_a_block_inside_of_one_that_is_too_large_is_no_way_out() -> None:
+    budget, came = Budget(100), []
+    with budget.within(10):
+        with budget.within(50):
+            budget.take(11)
+        came.append("the block around it went on")
+    assert not came
+
+
+def test_the_bound_is_no_block_s_to_pass_over() -> None:
+    budget = Budget(10, what="cut sets", way_out="Ask for less.", knobs=("over",))
+    with pytest.raises(LimitError) as caught, budget.within(20):
+        budget.take(11)
+    assert str(caught.value) == "cut sets: not done after 10 steps, the bound. Ask for less."
+    assert caught.value.knobs == ("over",)
+
+
+def test_progress_is_told_now_and_then_and_may_end_it() -> None:
+    told: list[tuple[int, int]] = []
+    budget = Budget(1_000_000, lambda done, of: told.append((done, of)) or done < 100_000)
+    with pytest.raises(LimitError, match=r"ended after 100,000 of at most 1,000,000 steps"):
+        for _ in range(1_000):
+            budget.take(1_000)
+    assert told == [(50_000, 1_000_000), (100_000, 1_000_000)]
+
+
+@pytest.mark.parametrize("most", [0, -1, True, 1.5])
+def test_a_bound_that_is_none_is_refused(most: int) -> None:
+    with pytest.raises(ScenarioError, match=r"^max_steps: .* is no number of steps\. Give 1 or more\.$"):
+        Budget(most)
 
 
 def descend(levels: int) -> int:

@@ -5,6 +5,7 @@ import sys
 import pytest
 from hypothesis import given, settings
 
+from kakao_whatif.diagrams.bounds import Budget
 from kakao_whatif.diagrams.diagram import Diagram
 from kakao_whatif.errors import LimitError
 from tests.diagrams.brute_force import NAMES, drawn, dual, holds, joined, minimal, subsets, trees
@@ -42,12 +43,13 @@ def test_names_may_come_as_they_are_met():
 
 
 def test_the_bound_is_told_with_the_way_out():
-    diagram = Diagram(max_nodes=20)
+    diagram = Diagram(budget=Budget(1_500))
     with pytest.raises(LimitError) as caught:
-        diagram.at_least(5, [diagram.variable(f"v{at}") for at in range(10)])
+        diagram.at_least(50, [diagram.variable(f"v{at}") for at in range(100)])
     assert str(caught.value) == (
-        "diagram: more than 20 nodes. Ask for fewer members in `over`, or only for small sets with `max_order`."
+        "diagram: not done after 1,500 steps, the bound. Ask for less, or raise `max_steps`."
     )
+    assert caught.value.knobs == ("max_steps",)
 
 
 def test_thousands_of_names_are_no_depth_too_deep():

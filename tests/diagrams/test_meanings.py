@@ -1,8 +1,11 @@
 """Formulas that mean the same are equal, however they are written."""
 
+import pytest
 from hypothesis import given, settings
 
+from kakao_whatif.diagrams.bounds import Budget
 from kakao_whatif.diagrams.meanings import Meaning, Meanings
+from kakao_whatif.errors import LimitError
 from tests.diagrams.brute_force import holds, joined, minimal, subsets, trees
 
 
@@ -14,6 +17,13 @@ def test_they_are_equal_exactly_when_they_mean_the_same(one, other):
     assert (f == g) is all(holds(one, some) == holds(other, some) for some in subsets())
     assert (f != g) is not (f == g)
     assert f != 0
+
+
+def test_joining_formulas_takes_steps_too():
+    meanings = Meanings(budget=Budget(10))
+    with pytest.raises(LimitError, match="not done after 10 steps"):
+        for at in range(11):
+            meanings.both(meanings.variable("a"), meanings.variable(f"v{at}"))
 
 
 @settings(max_examples=100)

@@ -3,6 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kakao_whatif.diagrams.bounds import CHUNK, Budget
 from kakao_whatif.diagrams.diagram import Diagram
 from kakao_whatif.diagrams.minimal import Sets, minimal
 from kakao_whatif.diagrams.sheet import cut_out
@@ -17,6 +18,14 @@ def test_they_are_the_smallest_sets_that_make_it_true(tree):
     diagram = Diagram(NAMES)
     sheet = cut_out(NAMES, diagram.level, diagram.low, diagram.high, drawn(diagram, tree))
     assert list(Solutions((minimal(sheet),))) == brute_force.minimal(tree)
+
+
+def test_making_them_takes_steps():
+    budget = Budget()
+    diagram = Diagram(f"v{at}" for at in range(80))
+    function = diagram.function(diagram.at_least(40, map(diagram.variable, diagram.names)))
+    function.minimal(budget)
+    assert budget.spent >= CHUNK
 
 
 FAMILIES = st.frozensets(st.frozensets(st.integers(0, 4)), max_size=5)

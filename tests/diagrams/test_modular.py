@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 
 from kakao_whatif.diagrams import modular
+from kakao_whatif.diagrams.bounds import CHUNK, Budget
 from kakao_whatif.diagrams.formula import Formulas
 from kakao_whatif.diagrams.modular import function_of
 from kakao_whatif.errors import LimitError
@@ -24,18 +25,18 @@ def entangled(store, n):
     """Pairs far apart in the order in which they are written: a bad order has 2**n nodes."""
     pairs = [store.both(store.variable(f"a{at}"), store.variable(f"b{at}")) for at in range(n)]
     mixed = [store.either(store.variable(f"a{at}"), store.variable(f"b{(at + 1) % n}")) for at in range(n)]
-    return store.at_least(3, pairs + mixed)
+    return store.at_least(n, pairs + mixed)
 
 
-def test_an_order_that_grows_gives_way_to_the_next(monkeypatch):
-    store = Formulas()
-    whole = function_of(store, entangled(store, 4))
-    smallest = len(whole.sheets[-1].levels)
-    monkeypatch.setattr(modular, "TRIALS", (2, 20, smallest))
-    assert function_of(store, entangled(store, 4)).minimal().counts() == whole.minimal().counts()
+def test_an_order_that_grows_gives_way_to_the_next_and_later_gets_a_second_turn(monkeypatch):
+    store, once, often = Formulas(), Budget(), Budget()
+    whole = function_of(store, entangled(store, 12), once)
+    monkeypatch.setattr(modular, "FIRST_TRIAL", 1)
+    assert function_of(store, entangled(store, 12), often).minimal().counts() == whole.minimal().counts()
+    assert often.spent > 8 * CHUNK > once.spent > 0
 
 
 def test_a_function_that_is_too_large_in_every_order_is_refused():
     store = Formulas()
-    with pytest.raises(LimitError, match="more than 30 nodes"):
-        function_of(store, entangled(store, 6), max_nodes=30)
+    with pytest.raises(LimitError, match="not done after 3,000 steps"):
+        function_of(store, entangled(store, 20), Budget(3_000))

@@ -1,9 +1,12 @@
 """Small minimal solutions without the whole: those of the whole, cut off."""
 
+from random import Random
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kakao_whatif.diagrams.bounds import Budget
 from kakao_whatif.diagrams.small_sets import SmallSets
 from kakao_whatif.errors import LimitError
 from tests.diagrams.brute_force import joined, minimal, trees
@@ -34,8 +37,9 @@ def test_hundreds_of_names_are_no_depth_too_deep():
 
 
 def test_the_bound_is_told():
-    sets = SmallSets(5, max_nodes=20)
-    pairs = [sets.either(sets.variable(f"a{at}"), sets.variable(f"b{at}")) for at in range(3)]
-    three = sets.both(sets.both(*pairs[:2]), pairs[2])
-    with pytest.raises(LimitError, match="more than 20 nodes"):
-        sets.both(three, sets.either(sets.variable("a3"), sets.variable("b3")))
+    random, sets = Random(1), SmallSets(8, budget=Budget(1_500))
+    found = sets.always
+    with pytest.raises(LimitError, match="not done after 1,500 steps"):
+        for _ in range(20):
+            one, other, third = (sets.variable(f"v{at}") for at in random.sample(range(30), 3))
+            found = sets.both(found, sets.either(one, sets.either(other, third)))
