@@ -11,7 +11,17 @@ from kakao_whatif.analysis.cut_sets import minimal_cut_sets
 from kakao_whatif.analysis.fault_tree import write_fault_tree
 from kakao_whatif.cli.cuts_answer import cuts_answer
 from kakao_whatif.cli.headline import print_heading
-from kakao_whatif.cli.options import answering, ids, in_case, scenario_of, system_of, with_changes, writable
+from kakao_whatif.cli.options import (
+    answering,
+    ids,
+    in_case,
+    scenario_of,
+    system_of,
+    with_changes,
+    with_steps,
+    writable,
+)
+from kakao_whatif.cli.progress import progress
 from kakao_whatif.cli.terminal import Cell, is_narrow, print_json, print_lines, print_table
 from kakao_whatif.model.status import Status
 from kakao_whatif.model.text import Language
@@ -60,6 +70,7 @@ Examples:
     metavar="FILE",
     help="Write the service's fault tree too, in the Open-PSA format.",
 )
+@with_steps
 @with_changes
 @in_case
 @answering
@@ -71,6 +82,7 @@ def cuts(
     losses: tuple[str, ...],
     limit: int,
     write: Path | None,
+    max_steps: int,
     mitigations: tuple[str, ...],
     readings: tuple[str, ...],
     case: str,
@@ -84,9 +96,12 @@ def cuts(
     """
     system, scenario = system_of(case), scenario_of(losses, mitigations, readings)
     status = Status[word.upper()]
-    found = minimal_cut_sets(system, service, over, max_order, status, scenario)
+    with progress(say("cli.cuts.steps", language), max_steps) as told:
+        found = minimal_cut_sets(
+            system, service, over, max_order, status, scenario, max_steps=max_steps, progress=told
+        )
     if write is not None:
-        write_fault_tree(system, service, write, over, status, scenario)
+        write_fault_tree(system, service, write, over, status, scenario, max_steps=max_steps)
     if as_json:
         print_json(cuts_answer(found, limit))
         return

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from kakao_whatif.cases import DEFAULT_CASE as DEFAULT_CASE
+from kakao_whatif.diagrams.bounds import MAX_STEPS
 from kakao_whatif.model.scenario import Scenario
 from kakao_whatif.model.text import Language
 
@@ -122,6 +123,18 @@ def _costs(context: click.Context, parameter: click.Parameter, values: tuple[str
         if not sign:
             raise click.BadParameter(f"{value!r} is not an id and points. Give {value}=5.")
     return found
+
+
+def with_steps(command: Command) -> Command:
+    """Add --steps."""
+    return click.option(
+        "--steps",
+        "max_steps",
+        type=click.IntRange(min=1),
+        default=MAX_STEPS,
+        show_default=True,
+        help="How much work it may be, at most.",
+    )(command)
 
 
 def with_samples(command: Command) -> Command:

@@ -90,7 +90,16 @@ class Program(click.Group):
         except (WhatIfError, OSError) as error:
             from kakao_whatif.text.signs import harmless
 
-            raise BadInput(harmless(_message(error))) from error
+            message = _message(error) + self._knobs(ctx, error)
+            raise BadInput(harmless(message)) from error
+
+    def _knobs(self, ctx: click.Context, error: Exception) -> str:
+        """Return the options of the command that turn what a bound names."""
+        command = self.get_command(ctx, ctx.invoked_subcommand or "")
+        turned = getattr(error, "knobs", ())
+        params = [] if command is None else command.params
+        names = [param.opts[0] for knob in turned for param in params if param.name == knob]
+        return f" Here: {', '.join(names)}." if names else ""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Read what stands before the command's name."""

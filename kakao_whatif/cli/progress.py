@@ -26,11 +26,16 @@ def progress(what: str, of: int) -> Iterator[Told | None]:
         MofNCompleteColumn(),
         TimeRemainingColumn(),
     )
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(what, total=of)
+    bar = Progress(*columns, console=Console(stderr=True), transient=True)
+    task = bar.add_task(what, total=of)
 
-        def advance(done: int, of: int) -> bool:
-            bar.update(task, completed=done, total=of)
-            return True
+    def advance(done: int, of: int) -> bool:
+        bar.start()  # now that it takes long enough to be told
+        bar.update(task, completed=done, total=of)
+        return True
 
+    try:
         yield advance
+    finally:
+        if bar.live.is_started:
+            bar.stop()

@@ -109,3 +109,14 @@ def test_a_fault_tree_that_cannot_be_written_is_refused_before_any_work(
     result = run("cuts", "chat", "--case", two_sites, "--write", str(tmp_path / "no" / "chat.xml"))
     assert (result.exit_code, result.stdout) == (2, "")
     assert f"there is no folder {str(tmp_path / 'no')!r}. Make it first." in result.stderr
+
+
+def test_what_is_more_work_than_allowed_is_refused_with_the_options_that_turn_it(
+    run: Run, two_sites: str
+) -> None:
+    result = run("cuts", "chat", "--steps", "2", "--case", two_sites)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == (
+        "Error: cut sets: not done after 2 steps, the bound. Name fewer members in `over`, look only for small sets "
+        "with `max_order`, or raise `max_steps`. Here: --over, --order, --steps.\n"
+    )

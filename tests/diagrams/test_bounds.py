@@ -41,8 +41,7 @@ def test_progress_is_told_now_and_then_and_may_end_it() -> None:
     told: list[tuple[int, int]] = []
     budget = Budget(1_000_000, lambda done, of: told.append((done, of)) or done < 100_000)
     with pytest.raises(LimitError, match=r"ended after 100,000 of at most 1,000,000 steps"):
-        for _ in range(1_000):
-            budget.take(1_000)
+        list(map(budget.take, [1_000] * 1_000))
     assert told == [(50_000, 1_000_000), (100_000, 1_000_000)]
 
 

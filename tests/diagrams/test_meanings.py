@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from kakao_whatif.diagrams.bounds import Budget
 from kakao_whatif.diagrams.meanings import Meaning, Meanings
 from kakao_whatif.errors import LimitError
+from kakao_whatif.propagation.lattice import all_of
 from tests.diagrams.brute_force import holds, joined, minimal, subsets, trees
 
 
@@ -21,9 +22,9 @@ def test_they_are_equal_exactly_when_they_mean_the_same(one, other):
 
 def test_joining_formulas_takes_steps_too():
     meanings = Meanings(budget=Budget(10))
+    parts = [meanings.variable(f"v{at}") for at in range(12)]
     with pytest.raises(LimitError, match="not done after 10 steps"):
-        for at in range(11):
-            meanings.both(meanings.variable("a"), meanings.variable(f"v{at}"))
+        all_of(meanings, parts)
 
 
 @settings(max_examples=100)
