@@ -28,15 +28,34 @@ class WhatIfError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing that is wrong with a model: where it stands, what it is, and the way out."""
+    """One thing that is wrong with a model: where it stands, what it is, and the way out.
+
+    Parameters
+    ----------
+    where
+        The part of the model, such as ``services[4] 'tistory'.needs[1].on``, or the column of a table.
+    what, way_out
+        What is wrong, and what to do.
+    line, column
+        Where that stands in the file, counted from 1; None if it came from no file, or only the line is known.
+
+    Examples
+    --------
+    >>> print(Problem("services[0]", "no id.", "Give it one.", line=3, column=5))
+    line 3, column 5, services[0]: no id. Give it one.
+    """
 
     where: str
     what: str
     way_out: str = ""
+    line: int | None = None
+    column: int | None = None
 
     def __str__(self) -> str:
         """Return the problem as one line."""
-        return f"{self.where}: {self.what}" + (f" {self.way_out}" if self.way_out else "")
+        at = [f"{word} {number}" for word, number in (("line", self.line), ("column", self.column)) if number]
+        place = ", ".join(filter(None, [*at, self.where]))
+        return f"{place}: {self.what}" + (f" {self.way_out}" if self.way_out else "")
 
 
 class ModelError(WhatIfError, ValueError):

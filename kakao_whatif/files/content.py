@@ -67,5 +67,5 @@ def _decoded(content: bytes, source: str) -> str:
 
 def refused(source: str, what: str, way_out: str, at: tuple[int, int] | None = None) -> ModelError:
     """Return the refusal of a file, at a line and column if they are known."""
-    where = f"line {at[0]}, column {at[1]}" if at else "file"
-    return ModelError([Problem(where, what, way_out)], source)
+    line, column = at or (None, None)
+    return ModelError([Problem("" if at else "file", what, way_out, line, column)], source)

@@ -14,11 +14,14 @@ from kakao_whatif.errors import ModelError, Problem, nearest
 from kakao_whatif.files.content import read_text
 from kakao_whatif.files.places import shown
 from kakao_whatif.model.text import Text
+from kakao_whatif.text.signs import complaint
 
 FactKind = Literal["fact", "company_claim", "opinion", "counterfactual"]
 Restored = Literal["usable", "sign_in", "full"]
 
 LEDGER_COLUMNS = ("id", "when", "subject", "statement_en", "statement_ko", "kind", "source", "source_type")
+MAX_LETTERS = 5_000
+MAX_ID_LETTERS = 120
 TIMELINE_COLUMNS = ("service", "state", "earliest_hours", "latest_hours", "facts", "note_en", "note_ko")
 EVERYTHING = "*"
 """What a timeline calls all services together."""
@@ -224,29 +227,48 @@ def read_table(
             line, start = start, reader.line_num + 1
             if len(cells) != len(header):
                 what = f"{len(cells)} cells, but {len(header)} columns."
-                problems.append(Problem(f"line {line}", what, "Put cells that hold a comma in quotes."))
+                problems.append(Problem("", what, "Put cells that hold a comma in quotes.", line))
                 continue
-            entry, complaints = build(line, dict(zip(header, (cell.strip() for cell in cells), strict=True)))
-            entries.append(entry)
-            problems += [
-                Problem(f"line {line}, {column}", what, way_out) for column, what, way_out in complaints
-            ]
+            row = dict(
+                zip(header, (cell.replace("\r\n", "\n").strip(" \t\n") for cell in cells), strict=True)
+            )
+            complaints = list(_text_complaints(row))
+            if not complaints:  # else what follows would say the same in other words
+                entry, complaints = build(line, row)
+                entries.append(entry)
+            problems += [Problem(column, what, way_out, line) for column, what, way_out in complaints]
     except csv.Error as error:
-        problems.append(
-            Problem(f"line {reader.line_num}", f"this is not CSV: {error}.", "Check the quotes there.")
-        )
+        problems.append(Problem("", f"this is not CSV: {error}.", "Check the quotes there.", reader.line_num))
     if problems:
         raise ModelError(problems, source)
     return entries
+
+
+def _text_complaints(row: Row) -> Iterator[Complaint]:
+    """Yield the cells with harmful signs or too many letters, and line breaks outside of sentences."""
+    for column, cell in row.items():
+        is_sentence = column.endswith(("_en", "_ko"))
+        if (what := complaint(cell)) is not None:
+            yield column, what, "Remove it."
+        elif not is_sentence and ("\n" in cell or "\t" in cell):
+            yield column, f"{shown(cell)} has a tab or a line break.", "Write it on one line."
+        elif len(cell) > MAX_LETTERS:
+            yield column, f"{len(cell):,} letters are too many; it may have {MAX_LETTERS:,}.", "Shorten it."
+        elif column == "id" and len(cell) > MAX_ID_LETTERS:
+            yield (
+                column,
+                f"{len(cell):,} letters are too many; it may have {MAX_ID_LETTERS:,}.",
+                "Shorten it.",
+            )
 
 
 def _header_problems(header: list[str], columns: tuple[str, ...]) -> Iterator[Problem]:
     for name in columns:
         if header.count(name) != 1:
             what = f"the column {name!r} {'stands twice' if name in header else 'is missing'}."
-            yield Problem("line 1", what, f"The columns are: {', '.join(columns)}.")
+            yield Problem("", what, f"The columns are: {', '.join(columns)}.", 1)
     for name in header:
         if name not in columns:
             near = nearest(name, columns)
             way_out = f"Did you mean {near!r}?" if near else f"The columns are: {', '.join(columns)}."
-            yield Problem("line 1", f"unknown column {shown(name)}.", way_out)
+            yield Problem("", f"unknown column {shown(name)}.", way_out, 1)

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from kakao_whatif.errors import ModelError, Problem
+from kakao_whatif.files.ledger import MAX_ID_LETTERS
 from kakao_whatif.files.openpsa_formula import Known, expression
 from kakao_whatif.files.places import shown
 from kakao_whatif.files.xml import Element, read_xml
@@ -25,6 +26,7 @@ from kakao_whatif.model.frozen import frozen
 from kakao_whatif.model.parts import Dependency, Service
 from kakao_whatif.model.system import System
 from kakao_whatif.model.text import Text
+from kakao_whatif.text.signs import complaint
 
 _WORDS = ("label", "attributes")
 _DEFINED = {"define-gate": "gate", "define-basic-event": "basic-event", "define-house-event": "house-event"}
@@ -79,16 +81,14 @@ def read_fault_tree(path: Path | str) -> FaultTree:
     root = read_xml(path)
     if root.tag != "opsa-mef":
         what = f"the root element is {shown(root.tag)}."
-        raise ModelError(
-            [Problem(f"line {root.line}", what, "An Open-PSA file begins with opsa-mef.")], str(path)
-        )
+        raise ModelError([Problem("", what, "An Open-PSA file begins with opsa-mef.", root.line)], str(path))
     reading.definitions(root)
     needs = reading.needs()
     problems = [*reading.problems, *_ring_problems(needs, reading)]
     if not problems and not needs:
         problems.append(Problem("file", "there is no gate.", "Define one with define-gate."))
     if problems:
-        raise ModelError(told(sorted(problems, key=_line)), str(path))
+        raise ModelError(told(sorted(problems, key=lambda problem: problem.line or 0)), str(path))
     return reading.tree(needs, path)
 
 
@@ -110,6 +110,8 @@ class _Reading:
                 continue
             if element.tag == "define-fault-tree" and container.tag == "opsa-mef":
                 self.title = self.title or element.get("name")
+                if (what := _ill(self.title)) is not None:
+                    self._problem(element, element.tag, what, "Give it another name.")
                 self.definitions(element)
             elif element.tag == "model-data" and container.tag == "opsa-mef":
                 self.definitions(element)
@@ -125,6 +127,9 @@ class _Reading:
         name, kind = element.get("name"), _DEFINED[element.tag]
         if not name:
             self._problem(element, kind, "it has no name.", "Give it one.")
+            return
+        if (what := _ill(name)) is not None:
+            self._problem(element, kind, what, "Give it another name.")
             return
         if name in self.kinds:
             what = f"{name!r} is defined in line {self.lines[name]} too."
@@ -198,8 +203,14 @@ class _Reading:
         return FaultTree(system, tops[0], tops, tuple(self.basic), frozen(chances))
 
     def _problem(self, element: Element, where: str, what: str, way_out: str) -> None:
-        place = f"line {element.line}" + (f", {where}" if where else "")
-        self.problems.append(Problem(place, what, way_out))
+        self.problems.append(Problem(where, what, way_out, element.line))
+
+
+def _ill(name: str) -> str | None:
+    """Return what is wrong with a name as an id; None if nothing is."""
+    if len(name) > MAX_ID_LETTERS:
+        return f"{len(name):,} letters are too many for a name; it may have {MAX_ID_LETTERS:,}."
+    return complaint(name)
 
 
 def _ring_problems(needs: Mapping[str, Dependency], reading: _Reading) -> Iterator[Problem]:
@@ -208,11 +219,5 @@ def _ring_problems(needs: Mapping[str, Dependency], reading: _Reading) -> Iterat
         first = min(ring, key=lambda name: reading.lines[name])
         names = ", ".join(map(repr, ring[:5])) + (f" and {len(ring) - 5} more" if len(ring) > 5 else "")
         what = f"gates refer to each other in a ring: {names}."
-        yield Problem(
-            f"line {reading.lines[first]}, gate {first!r}", what, "A fault tree has none: cut the ring."
-        )
-
-
-def _line(problem: Problem) -> int:
-    number = problem.where.removeprefix("line ").partition(",")[0]
-    return int(number) if number.isdigit() else 0
+        way_out = "A fault tree has none: cut the ring."
+        yield Problem(f"gate {first!r}", what, way_out, reading.lines[first])

@@ -39,7 +39,7 @@ class Known:
 
     def note(self, element: Element, where: str, what: str, way_out: str) -> Expression:
         """Note a problem, and return a stand-in from which nothing follows."""
-        self.problems.append(Problem(f"line {element.line}, {where}", what, way_out))
+        self.problems.append(Problem(where, what, way_out, element.line))
         return ALWAYS
 
 

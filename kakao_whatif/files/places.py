@@ -2,7 +2,8 @@
 
 import json
 import re
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 _WORD = re.compile(r"[^\W\d][\w-]*")
@@ -22,15 +23,36 @@ def place(data: Any, path: Sequence[Any]) -> str:
     words = ""
     for step in path:
         if isinstance(step, int):
-            words += f"[{step}]"
             data = data[step] if isinstance(data, list) and step < len(data) else None
-            if isinstance(data, dict) and isinstance(data.get("id"), str):
-                words += f" {shown(data['id'])}"
         else:
-            is_word = isinstance(step, str) and _WORD.fullmatch(step)
-            words += f".{step}" if is_word else f"[{shown(step)}]"
             data = data.get(step) if isinstance(data, dict) else None
+        words += _step(step, data)
     return words.removeprefix(".") or "top level"
+
+
+def named_places(data: Any) -> Iterator[tuple[str, tuple[str | int, ...]]]:
+    """Yield every place of data under the name that `place` gives it, with its path.
+
+    Examples
+    --------
+    >>> list(named_places({"services": [{"id": "chat"}]}))[2]
+    ("services[0] 'chat'", ('services', 0))
+    """
+    waiting = deque[tuple[str, tuple[str | int, ...], Any]]([("", (), data)])
+    while waiting:
+        words, path, part = waiting.popleft()
+        yield words.removeprefix(".") or "top level", path
+        steps = part.items() if isinstance(part, dict) else enumerate(part) if isinstance(part, list) else ()
+        waiting += [(words + _step(step, inner), (*path, step), inner) for step, inner in steps]
+
+
+def _step(step: Any, data: Any) -> str:
+    """Return one step of a place; an entry of a list is known by its id too."""
+    if isinstance(step, int):
+        has_id = isinstance(data, dict) and isinstance(data.get("id"), str)
+        return f"[{step}]" + (f" {shown(data['id'])}" if has_id else "")
+    is_word = isinstance(step, str) and _WORD.fullmatch(step)
+    return f".{step}" if is_word else f"[{shown(step)}]"
 
 
 def shown(value: Any) -> str:

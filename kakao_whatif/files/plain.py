@@ -12,6 +12,7 @@ from typing import Any, TypeAlias
 from kakao_whatif.errors import ModelError, Problem
 from kakao_whatif.files.places import place, shown
 from kakao_whatif.files.yaml import MAX_DEPTH, MAX_VALUES
+from kakao_whatif.text.signs import complaint
 
 Path: TypeAlias = tuple[str | int, ...]
 Finding: TypeAlias = tuple[Path, Problem]
@@ -88,12 +89,10 @@ class _Copier:
         return None
 
     def _text(self, value: str) -> str | None:
-        if not value.isascii():
-            try:
-                value.encode()
-            except UnicodeEncodeError:
-                self._refuse(f"{value[:60]!a} is not valid Unicode.", "Remove the half of a surrogate pair.")
-                return None
+        what = complaint(value)
+        if what is not None:
+            self._refuse(what, "Remove it.")
+            return None
         return str.__str__(value)
 
     def _number(self, value: bool | float | None) -> bool | float | None:
@@ -122,11 +121,11 @@ class _Copier:
             if not isinstance(key, str):
                 self._refuse(f"the key {shown(key)} is not a text.", "Put it in quotes.")
                 continue
+            self.path.append(str.__str__(key))
             name = self._text(key)
             if name is not None:
-                self.path.append(name)
                 copied[name] = self.copy(part)
-                self.path.pop()
+            self.path.pop()
         return copied
 
     def _list(self, value: list[object] | tuple[object, ...]) -> list[Any]:

@@ -11,6 +11,7 @@ from kakao_whatif.files.assemble import draft_from
 from kakao_whatif.files.parts import text, value
 from kakao_whatif.files.places import place, shown
 from kakao_whatif.files.plain import plain_copy
+from kakao_whatif.files.positions import Positions
 from kakao_whatif.files.schema import structure_problems
 from kakao_whatif.files.yaml import read_yaml
 from kakao_whatif.model.build import MAX_PROBLEMS, system_from_draft, told
@@ -56,33 +57,44 @@ def read_with_facts(source: object, facts: Collection[str] | None) -> System:
     if os.path.isdir(path):
         path = path / CASE_FILE
     document = read_yaml(path)
-    return _system(document.data, document.problems, str(path), facts)
+    return _system(document.data, document.problems, str(path), facts, document.text)
 
 
-def _system(raw: Any, earlier: Collection[Problem], source: str, facts: Collection[str] | None) -> System:
+def _system(
+    raw: Any,
+    earlier: Collection[Problem],
+    source: str,
+    facts: Collection[str] | None,
+    written: str | None = None,
+) -> System:
+    positions = Positions(written)
     data, refused = plain_copy(raw, source)
     beneath = {path for path, _ in refused}
     for path, problem in structure_problems(data):
         if not any(path[:steps] in beneath for steps in range(len(path) + 1)):
             refused.append((path, problem))
+    of_paths = [positions.of_path(problem, path) for path, problem in refused]
     if len(refused) > MAX_PROBLEMS:  # structure was not looked at to the end: nothing can be built on it
-        raise ModelError(told(problem for _, problem in refused), source)
-    problems = [*earlier, *(problem for _, problem in refused), *_origin(data)]
+        raise ModelError(told(of_paths), source)
+    problems = [*earlier, *of_paths, *_origin(data)]
     if facts is not None:
         problems += unknown_facts(data, facts)
     draft = draft_from(data, [path for path, _ in refused])
     head = data if isinstance(data, dict) else {}
-    return system_from_draft(
-        draft,
-        source,
-        problems,
-        id=value(head, "id", ""),
-        version=value(head, "version", ""),
-        title=text(head, "title"),
-        origin=value(head, "origin"),
-        hazards=value(head, "hazards", {}),
-        horizon_hours=value(head, "horizon_hours"),
-    )
+    try:
+        return system_from_draft(
+            draft,
+            source,
+            problems,
+            id=value(head, "id", ""),
+            version=value(head, "version", ""),
+            title=text(head, "title"),
+            origin=value(head, "origin"),
+            hazards=value(head, "hazards", {}),
+            horizon_hours=value(head, "horizon_hours"),
+        )
+    except ModelError as error:
+        raise ModelError(positions.of_places(error.problems, data), source) from None
 
 
 def _origin(data: Any) -> Iterator[Problem]:

@@ -147,8 +147,14 @@ def _sentences(part: Path, error: "ValidationError") -> Iterator[tuple[Path, str
             yield path, f"{shown(value)} is not {title}.", f"Did you mean {near!r}?" if near else listed
         case "const":
             yield path, f"{shown(value)} is not a format that this version reads.", fits
-        case "pattern":
+        case "pattern" if error.kind.value == _loaded()["$defs"]["id"]["pattern"]:
             yield path, f"{shown(value)} cannot be an id.", f"Give {_title(_loaded()['$defs']['id'])}."
+        case "pattern":
+            what = f"{shown(value)} has a tab or a line break."
+            yield path, what, "Write it on one line; in YAML, >- makes one line of several."
+        case "maxLength":
+            what = f"{len(value):,} letters are too many; it may have {error.kind.value:,}."
+            yield path, what, "Shorten it."
         case "propertyNames":
             key = error.kind.value.instance
             yield (*path, key), f"{shown(key)} cannot be an id.", fits

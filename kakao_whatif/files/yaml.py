@@ -13,6 +13,7 @@ from typing import Any
 from kakao_whatif.errors import ModelError, Problem
 from kakao_whatif.files.content import read_text, refused
 from kakao_whatif.files.places import place
+from kakao_whatif.text.signs import code_point
 
 MAX_DEPTH = 60
 _TOO_DEEP = f"lists and mappings stand in each other over {MAX_DEPTH} deep."
@@ -36,6 +37,7 @@ class Document:
 
     data: Any
     problems: tuple[Problem, ...] = ()
+    text: str = ""
 
 
 def read_yaml(path: Path) -> Document:
@@ -63,7 +65,7 @@ def parse_yaml(text: str, source: str = "YAML") -> Document:
     try:
         parser = loader(text)
         try:
-            return _Builder(source).document(parser)
+            return _Builder(source, text).document(parser)
         finally:
             parser.dispose()
     except yaml.YAMLError as error:
@@ -81,15 +83,11 @@ def _not_yaml(source: str, error: Exception, text: str) -> ModelError:
         is_tab = line[mark.column : mark.column + 1] == "\t"
         way_out = "Indent with spaces." if is_tab else "Check indentation, brackets and quotes there."
         return refused(source, f"this is not YAML: {said}.", way_out, (mark.line + 1, mark.column + 1))
-    at = getattr(error, "position", 0)
-    before = text[:at]
-    where = (before.count("\n") + 1, at - (before.rfind("\n") + 1) + 1)
-    return refused(
-        source,
-        "this character may not stand in YAML.",
-        "Remove it, or write it as an escape in quotes.",
-        where,
-    )
+    sign = getattr(error, "character", "")  # the position that comes with it counts bytes
+    sign = chr(sign) if isinstance(sign, int) else sign
+    at = text.find(sign)
+    where = (text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))
+    return refused(source, f"{code_point(sign)} may not stand in YAML.", "Remove it.", where)
 
 
 @dataclass(slots=True)
@@ -116,6 +114,7 @@ class _Builder:
     """The data while events come in; it ends when the document does."""
 
     source: str
+    text: str
     problems: list[Problem] = field(default_factory=list)
     stack: list[_Open] = field(default_factory=list)
     anchors: dict[str, _Anchored | None] = field(default_factory=dict)
@@ -144,7 +143,7 @@ class _Builder:
                 raise self._fatal(event, f"there are more than {MAX_VALUES:,} values.", "Split the model.")
         if self.documents == 0:
             raise refused(self.source, "it is empty.", "Give a mapping with the key services.")
-        return Document(self.data, tuple(self.problems))
+        return Document(self.data, tuple(self.problems), self.text)
 
     def _document(self, event: Any) -> None:
         self.documents += 1
@@ -229,8 +228,8 @@ class _Builder:
             path[-1] = len(top)
         elif self.stack and not self.stack[-1].has_key:
             path.pop()
-        where = f"{place(self.data, path)} (line {event.start_mark.line + 1})"
-        self.problems.append(Problem(where, what, way_out))
+        mark = event.start_mark
+        self.problems.append(Problem(place(self.data, path), what, way_out, mark.line + 1, mark.column + 1))
 
     def _too_deep(self, event: Any) -> ModelError:
         return self._fatal(event, _TOO_DEEP, "Write it flatter.")

@@ -11,6 +11,7 @@ through `harmless` as well.
 
 import json
 import re
+import unicodedata
 from typing import Final
 
 HARMFUL: Final = re.compile(
@@ -30,6 +31,30 @@ def code_point(sign: str) -> str:
     ('U+202E', 'U+001B')
     """
     return f"U+{ord(sign):04X}"
+
+
+def complaint(words: str) -> str | None:
+    """Return what is wrong with words because of their first harmful sign; None if there is none.
+
+    Examples
+    --------
+    >>> complaint("a" + chr(0x202E))
+    'U+202E (an override of direction) may not stand in a text.'
+    """
+    found = HARMFUL.search(words)
+    return None if found is None else f"{code_point(found[0])} ({_kind(found[0])}) may not stand in a text."
+
+
+def _kind(sign: str) -> str:
+    category = unicodedata.category(sign)
+    kinds = {
+        "Cc": "a control character",
+        "Zl": "a line separator",
+        "Zp": "a paragraph separator",
+        "Cf": "an override of direction" if sign < "\u2066" else "an isolate of direction",
+        "Cs": "half of a surrogate pair",
+    }
+    return kinds.get(category, "a noncharacter")
 
 
 def harmless(words: str) -> str:

@@ -68,7 +68,8 @@ def test_an_unknown_fact_is_refused(folder: Path) -> None:
         load_case(folder)
     assert str(caught.value) == (
         f"1 problem in {folder / 'case.yaml'}:\n"
-        "  - services[0] 'chat'.facts[0]: unknown fact 'F2'. Add it to ledger.csv, or leave it out."
+        "  - line 2, column 31, services[0] 'chat'.facts[0]: unknown fact 'F2'. "
+        "Add it to ledger.csv, or leave it out."
     )
 
 

@@ -120,8 +120,8 @@ def test_a_file_that_does_not_fit_has_all_its_problems_told_at_once(run: Run, tm
     assert result.exit_code == 2
     assert result.stderr == (
         f"Error: 2 problems in {path}:\n"
-        "  - services[0] 'a': unknown key 'nedds'. Did you mean 'needs'?\n"
-        "  - services[1] 'b'.needs[0].on: unknown service 'c'. It must name a known service.\n"
+        "  - line 1, column 20, services[0] 'a': unknown key 'nedds'. Did you mean 'needs'?\n"
+        "  - line 1, column 61, services[1] 'b'.needs[0].on: unknown service 'c'. It must name a known service.\n"
     )
 
 

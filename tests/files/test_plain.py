@@ -33,7 +33,12 @@ def test_mappings_and_tuples_of_any_sort_are_welcome() -> None:
         (10**400, "a number of 1329 bits is too large. Give a whole number up to 9007199254740992."),
         ({1, 2}, "a Python set is not plain data. Give text, a number, true, false, a list or a mapping."),
         (b"x", "a Python bytes is not plain data. Give text, a number, true, false, a list or a mapping."),
-        ("a\ud800", "'a\\ud800' is not valid Unicode. Remove the half of a surrogate pair."),
+        ("a\ud800", "U+D800 (half of a surrogate pair) may not stand in a text. Remove it."),
+        ("a\x1b[2J", "U+001B (a control character) may not stand in a text. Remove it."),
+        ("a\u202eb", "U+202E (an override of direction) may not stand in a text. Remove it."),
+        ("a\u2067b", "U+2067 (an isolate of direction) may not stand in a text. Remove it."),
+        ("a\u2028b", "U+2028 (a line separator) may not stand in a text. Remove it."),
+        ("a\U0001ffff", "U+1FFFF (a noncharacter) may not stand in a text. Remove it."),
     ],
 )
 def test_what_json_cannot_hold_is_refused(value: Any, said: str) -> None:

@@ -147,28 +147,41 @@ scenarios:
         encoding="utf-8",
     )
     assert told(path) == [
-        "top level (line 4): the key 'id' stands twice. Keep one of them.",
-        "services[2] 'tistory'.replicas[1].capacity: nan is not a finite number. Give a finite number.",
-        "domains[0] 'pangyo'.kind: 'center' is not a kind of domain. Give one of: region, site, zone, link, other.",
-        "services[2] 'tistory'.replicas[0].capacity: -1 is less than 0. Give a share of peak load, 0 or more.",
-        "services[2] 'tistory': unknown key 'nedds'. Did you mean 'needs'?",
-        "services[2] 'tistory'.needs[0].kind: 'hrad' is not a kind of need. Did you mean 'hard'?",
-        "origin: '2022-10-15' is not a date and time with its offset. Give one, such as 2022-10-15T15:30+09:00.",
-        "services[1] 'kakao-account': the id 'kakao-account' is taken by services[0] 'kakao-account'. "
+        "line 4, column 1, top level: the key 'id' stands twice. Keep one of them.",
+        "line 16, column 36, services[2] 'tistory'.replicas[1].capacity: nan is not a finite number. "
+        "Give a finite number.",
+        "line 7, column 18, domains[0] 'pangyo'.kind: 'center' is not a kind of domain. "
+        "Give one of: region, site, zone, link, other.",
+        "line 15, column 22, services[2] 'tistory'.replicas[0].capacity: -1 is less than 0. "
+        "Give a share of peak load, 0 or more.",
+        "line 17, column 5, services[2] 'tistory': unknown key 'nedds'. Did you mean 'needs'?",
+        "line 19, column 10, services[2] 'tistory'.needs[0].kind: 'hrad' is not a kind of need. "
+        "Did you mean 'hard'?",
+        "line 5, column 1, origin: '2022-10-15' is not a date and time with its offset. "
+        "Give one, such as 2022-10-15T15:30+09:00.",
+        "line 12, column 5, services[1] 'kakao-account': "
+        "the id 'kakao-account' is taken by services[0] 'kakao-account'. "
         "Choose another id.",
-        "domains[0] 'pangyo'.in: unknown domain 'korea'. It must name a known domain.",
-        "domains[1] 'a'.in: these domains stand in each other: 'a' -> 'b' -> 'a'. Domains are a tree: cut the ring.",
-        "services[2] 'tistory'.replicas[1].in: unknown domain 'anyng'. It must name a known domain.",
-        "services[2] 'tistory'.failover: missing, but the service has a standby. "
+        "line 7, column 32, domains[0] 'pangyo'.in: unknown domain 'korea'. It must name a known domain.",
+        "line 8, column 13, domains[1] 'a'.in: these domains stand in each other: 'a' -> 'b' -> 'a'. "
+        "Domains are a tree: cut the ring.",
+        "line 16, column 10, services[2] 'tistory'.replicas[1].in: unknown domain 'anyng'. "
+        "It must name a known domain.",
+        "line 13, column 5, services[2] 'tistory'.failover: missing, but the service has a standby. "
         "Say what wakes it; needs: {all_of: []} says that it wakes freely.",
-        "services[2] 'tistory'.needs[0].on: unknown service 'kakao-acount'. Did you mean 'kakao-account'?",
-        "services[2] 'tistory'.needs[1].on: at_least 3 of 2 is out of range. Give 1 to 2.",
-        "scenarios[0] 'cut'.losses: unknown domain or service 'pangio'. Did you mean 'pangyo'?",
-        "scenarios[0] 'cut'.mitigations: unknown mitigation 'own-ids'. Did you mean 'own-id'?",
-        "mitigations[0] 'own-id'.changes[0]: 'kakao-account' has no hard need on 'kakao-account'. "
+        "line 19, column 22, services[2] 'tistory'.needs[0].on: unknown service 'kakao-acount'. "
+        "Did you mean 'kakao-account'?",
+        "line 20, column 22, services[2] 'tistory'.needs[1].on: at_least 3 of 2 is out of range. Give 1 to 2.",
+        "line 27, column 15, scenarios[0] 'cut'.losses: unknown domain or service 'pangio'. "
+        "Did you mean 'pangyo'?",
+        "line 27, column 33, scenarios[0] 'cut'.mitigations: unknown mitigation 'own-ids'. "
+        "Did you mean 'own-id'?",
+        "line 24, column 9, mitigations[0] 'own-id'.changes[0]: "
+        "'kakao-account' has no hard need on 'kakao-account'. "
         "It needs: hard 'tistory'.",
-        "mitigations[0] 'own-id'.changes[0].service: unknown service 'nobody'. It must name a known service.",
-        "mitigations[0] 'own-id'.changes[1].op: 'add_need' can make something worse. "
+        "line 24, column 9, mitigations[0] 'own-id'.changes[0].service: unknown service 'nobody'. "
+        "It must name a known service.",
+        "line 25, column 10, mitigations[0] 'own-id'.changes[1].op: 'add_need' can make something worse. "
         "Mark the mitigation with tradeoff: true and say where it is worse, or use another change.",
     ]
 

@@ -72,16 +72,16 @@ def test_the_reader_without_libyaml_reads_alike(monkeypatch: pytest.MonkeyPatch)
 def test_a_key_that_stands_twice_is_told_with_its_path_and_line() -> None:
     text = "a: 1\na: 2\nservices:\n  - id: chat\n    needs: [{on: x, on: y}]\n"
     assert told(text) == [
-        "top level (line 2): the key 'a' stands twice. Keep one of them.",
-        "services[0] 'chat'.needs[0] (line 5): the key 'on' stands twice. Keep one of them.",
+        "line 2, column 1, top level: the key 'a' stands twice. Keep one of them.",
+        "line 5, column 21, services[0] 'chat'.needs[0]: the key 'on' stands twice. Keep one of them.",
     ]
 
 
 def test_tags_are_told_and_not_followed() -> None:
     assert told("a: !!python/object/apply:os.system [true]\nb: !mine 5\n") == [
-        "a (line 1): the tag 'tag:yaml.org,2002:python/object/apply:os.system' is not read. "
+        "line 1, column 4, a: the tag 'tag:yaml.org,2002:python/object/apply:os.system' is not read. "
         "Leave it out: a file holds plain data.",
-        "b (line 2): the tag '!mine' is not read. Leave it out: a file holds plain data.",
+        "line 2, column 4, b: the tag '!mine' is not read. Leave it out: a file holds plain data.",
     ]
 
 
@@ -102,7 +102,7 @@ CHECK = "Check indentation, brackets and quotes there."
         ),
         (
             "a: b\nc: \x01d",
-            "line 2, column 4: this character may not stand in YAML. Remove it, or write it as an escape in quotes.",
+            "line 2, column 4: U+0001 may not stand in YAML. Remove it.",
         ),
         ("", "file: it is empty. Give a mapping with the key services."),
         ("# nothing yet\n", "file: it is empty. Give a mapping with the key services."),
