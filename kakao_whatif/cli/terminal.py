@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeAlias
 
 import click
+from rich.cells import cell_len
 from rich.console import Console
 from rich.style import Style
 from rich.table import Table
@@ -22,6 +23,7 @@ from kakao_whatif.text.signs import HARMFUL, harmless, harmless_json, one_line
 Cell: TypeAlias = str | Text
 PIPE_WIDTH = 10_000  # a row a line, so that grep and cut find whole rows
 WIDE = 110
+_BETWEEN = 2  # blanks between columns
 _NOT_SHOWN = re.compile(f"{HARMFUL.pattern}|[\\t\\n]")
 
 # Words carry the status; the style only helps the eye. Bold and dim survive on every palette.
@@ -50,7 +52,10 @@ def print_lines(*lines: Cell) -> None:
     """Print lines of words; a terminal wraps them between words."""
     out = console()
     for line in lines:
-        _write(out, _shown(line))
+        if out.is_terminal:
+            _write(out, _shown(line))
+        else:
+            click.echo(_encodable(_plain(line).rstrip()))
 
 
 def print_text(text: str, *, err: bool = False) -> None:
@@ -64,7 +69,10 @@ def print_table(columns: Sequence[str], rows: Iterable[Sequence[Cell] | None]) -
     In a pipe a row is one line, with two spaces or more between its cells.
     """
     out = console()
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold", show_edge=False)
+    if not out.is_terminal:
+        click.echo(_encodable("\n".join(_lines([columns, *rows]))))
+        return
+    table = Table(box=None, pad_edge=False, padding=(0, _BETWEEN, 0, 0), header_style="bold", show_edge=False)
     for at, column in enumerate(columns):
         is_last = at == len(columns) - 1
         table.add_column(_shown(column), overflow="fold", no_wrap=not is_last)
@@ -80,6 +88,22 @@ def print_json(data: Mapping[str, Any]) -> None:
     """Print an answer for programs, the same one every time."""
     is_unicode = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
     click.echo(harmless_json(json.dumps(data, indent=2, sort_keys=True, ensure_ascii=not is_unicode)))
+
+
+def _lines(rows: Iterable[Sequence[Cell] | None]) -> list[str]:
+    """Return rows with their columns below each other, a line each. A table of `rich` takes ten times as long."""
+    plain = [[*map(_plain, row or ())] for row in rows]
+    widths = [max(map(cell_len, column)) + _BETWEEN for column in zip(*filter(None, plain), strict=True)]
+    return [
+        "".join(
+            words + " " * (width - cell_len(words)) for words, width in zip(row, widths, strict=False)
+        ).rstrip()
+        for row in plain
+    ]
+
+
+def _plain(words: Cell) -> str:
+    return one_line(words if isinstance(words, str) else words.plain)
 
 
 def _shown(words: Cell) -> Text:
