@@ -15,9 +15,12 @@ Told: TypeAlias = Callable[[int, int], bool]
 
 
 @contextmanager
-def progress(what: str, of: int) -> Iterator[Told | None]:
-    """Yield what a computation tells how far it is; None where there is one round, or nobody watches."""
-    if of <= 1 or not sys.stderr.isatty():
+def progress(what: str, of: int | None = None) -> Iterator[Told | None]:
+    """Yield what a computation tells how far it is; None where there is one round, or nobody watches.
+
+    Without `of`, the bar only moves until it is told how much there is to do.
+    """
+    if (of is not None and of <= 1) or not sys.stderr.isatty():
         yield None
         return
     columns = (

@@ -85,21 +85,16 @@ def report(
 
     It blames nobody. The page stands alone in one file and prints well; facts and assumptions stand apart.
     """
-    from kakao_whatif.report.contents import build_report
+    from kakao_whatif.report.answers import answers
+    from kakao_whatif.report.contents import report_of
     from kakao_whatif.report.writing import form_of, has_figures, write_report
 
     system = system_of(case)
-    with progress(say("cli.recover.sampling", language), samples) as told:
-        made = build_report(
-            system,
-            scenario_of(losses, mitigations, readings),
-            language,
-            keep=kept,
-            samples=samples,
-            seed=seed,
-            figures=output is not None and has_figures(form_of(output)),
-            progress=told,
-        )
+    scenario = scenario_of(losses, mitigations, readings)
+    with progress(say("cli.report.asking", language)) as told:
+        found = answers(system, scenario, language, keep=kept, samples=samples, seed=seed, progress=told)
+    with progress(say("cli.report.explaining", language)) as told:
+        made = report_of(found, figures=output is not None and has_figures(form_of(output)), progress=told)
     if output is not None:
         for file in write_report(made, output):
             print_text(say("cli.recover.written", language, file=str(file)), err=True)

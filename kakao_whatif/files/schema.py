@@ -5,9 +5,9 @@ complete from it; whether an id names anything is asked later.
 """
 
 import json
+import pathlib
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from importlib import resources
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -33,7 +33,7 @@ _TYPES = {
 
 @lru_cache(maxsize=1)
 def _text() -> str:
-    return resources.files(__package__).joinpath("kakao-whatif-1.schema.json").read_text(encoding="utf-8")
+    return pathlib.Path(__file__).with_name("kakao-whatif-1.schema.json").read_text(encoding="utf-8")
 
 
 def schema() -> dict[str, Any]:

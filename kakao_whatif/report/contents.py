@@ -51,7 +51,7 @@ def build_report(
     figures
         Whether to draw the ribbons as a file of their own too, for which matplotlib is imported.
     progress
-        Told how far the samples are.
+        Told how far the samples are, then how many services were explained.
 
     Raises
     ------
@@ -70,11 +70,11 @@ def build_report(
     ['Chat', 'chat', 'dark']
     """
     found = answers(system, scenario, language, keep=keep, samples=samples, seed=seed, progress=progress)
-    return report_of(found, figures=figures)
+    return report_of(found, figures=figures, progress=progress)
 
 
-def report_of(answers: Answers, *, figures: bool = False) -> Report:
-    """Return the report that answers make."""
+def report_of(answers: Answers, *, figures: bool = False, progress: Progress | None = None) -> Report:
+    """Return the report that answers make; `progress` is told how many services were explained."""
     drawing = None
     if figures:
         from kakao_whatif.report.drawing import ribbons
@@ -91,7 +91,7 @@ def report_of(answers: Answers, *, figures: bool = False) -> Report:
         sections=(
             in_short(answers),
             supposed(answers),
-            dark(answers),
+            dark(answers, progress),
             back(answers, drawing),
             record(answers),
             saved(answers),

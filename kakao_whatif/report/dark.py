@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from kakao_whatif.model.status import Status
 from kakao_whatif.model.text import Language
 from kakao_whatif.propagation.explanation import Explanation
+from kakao_whatif.propagation.impact import Impact
+from kakao_whatif.recovery.samples import Progress
 from kakao_whatif.report.answers import Answers
 from kakao_whatif.report.document import (
     Block,
@@ -27,19 +29,22 @@ from kakao_whatif.views.building import building
 Row = tuple[Cell, ...]
 
 
-def dark(answers: Answers) -> Section:
-    """Return which services fail, each with its reason down to what was lost."""
+def dark(answers: Answers, progress: Progress | None = None) -> Section:
+    """Return which services fail, each with its reason down to what was lost.
+
+    `progress` is told how many services were explained, of how many.
+    """
     language = answers.language
     impact = answers.snapshot.impact
     picture = building(answers.snapshot)
     floors = tuple(_floor(layer) for layer in picture["layers"])
     told: list[Block] = [Map(picture["label"], floors), Paragraph(say("report.dark.map", language), "note")]
-    failing = [id for id, status in impact.status.items() if status is not Status.UP]
+    failing = _explained(impact, progress)
     if not failing:
         told.append(Paragraph(say("report.dark.none", language)))
     for layer in picture["layers"]:
         ids = [tile["id"] for product in layer["products"] for tile in product["tiles"]]
-        rows = _rows(answers, [id for id in ids if id in failing])
+        rows = _rows(answers, [failing[id] for id in ids if id in failing])
         if rows:
             told.append(_table(answers, f"dark-{layer['id']}", layer["label"], rows))
     up = [plain((answers.snapshot.label(id),)) for id in impact.up]
@@ -48,6 +53,17 @@ def dark(answers: Answers) -> Section:
         told.append(Paragraph(count_of("report.dark.up", len(up), language, names=names)))
     told += _deadlocks(answers)
     return Section("dark", say("report.title.dark", language), tuple(told))
+
+
+def _explained(impact: Impact, progress: Progress | None) -> dict[str, Explanation]:
+    """Return why each service is worse than UP: each once, because that takes longer than all the rest."""
+    failing = [id for id, status in impact.status.items() if status is not Status.UP]
+    found = {}
+    for done, id in enumerate(failing):
+        if progress is not None:
+            progress(done, len(failing))
+        found[id] = impact.explain(id)
+    return found
 
 
 def _table(answers: Answers, id: str, layer: str, rows: tuple[Row, ...]) -> Table:
@@ -63,12 +79,11 @@ def _table(answers: Answers, id: str, layer: str, rows: tuple[Row, ...]) -> Tabl
     return Table(id, say("report.table.dark", language, layer=layer), columns, rows)
 
 
-def _rows(answers: Answers, ids: list[str]) -> tuple[Row, ...]:
+def _rows(answers: Answers, explanations: list[Explanation]) -> tuple[Row, ...]:
     """Return a row for each service; of those with the same reason, only the first tells it, and they follow it."""
     language, label = answers.language, answers.snapshot.label
     groups: dict[str, list[Explanation]] = {}
-    for id in ids:  # each is found once: it takes longer than all the rest
-        explanation = answers.snapshot.impact.explain(id)
+    for explanation in explanations:
         groups.setdefault(_reason(explanation, language), []).append(explanation)
     rows = []
     for first, *others in groups.values():

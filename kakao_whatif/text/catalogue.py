@@ -8,7 +8,7 @@ import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
+from pathlib import Path
 from string import Formatter
 from typing import TypeAlias
 
@@ -34,7 +34,7 @@ def catalogue(language: Language) -> Mapping[str, str]:
     """Return all entries of a language, by dotted key."""
     if language not in LANGUAGES:
         raise ValueError(f"language: {language!r} is not one of {', '.join(LANGUAGES)}. Give one of them.")
-    source = files("kakao_whatif.text").joinpath(f"{language}.toml").read_text(encoding="utf-8")
+    source = Path(__file__).with_name(f"{language}.toml").read_text(encoding="utf-8")
     return dict(_flat(tomllib.loads(source)))
 
 

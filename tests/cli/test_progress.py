@@ -22,3 +22,10 @@ def test_the_one_who_computes_is_told_to_go_on(monkeypatch: pytest.MonkeyPatch) 
     with progress("samples", 3) as told:
         assert told is not None
         assert told(1, 3) is True
+
+
+def test_how_much_there_is_to_do_may_be_told_later(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    with progress("services") as told:
+        assert told is not None
+        assert told(0, 3) is True

@@ -184,3 +184,9 @@ def test_in_short_it_says_how_much_changes_can_keep_at_most() -> None:
         len(propagate(case, Scenario({"pangyo"}, set(most.mitigations))).dark)
         == len(case.services) - most.kept
     )
+
+
+def test_whoever_watches_is_told_how_many_services_were_explained():
+    told = []
+    build_report(two_sites(), Scenario({"pangyo"}), progress=lambda done, of: told.append((done, of)) or True)
+    assert told == [(0, 4), (1, 4), (2, 4), (3, 4)]
