@@ -6,6 +6,7 @@ from dataclasses import replace
 from kakao_whatif.analysis.mitigation_sets import (
     MinimalMitigations,
     MitigationSet,
+    NotLookedAt,
     Worse,
     notes_of,
     worse_with,
@@ -17,7 +18,7 @@ from kakao_whatif.analysis.saving.costs import Costs
 from kakao_whatif.analysis.saving.in_time import found_in_time
 from kakao_whatif.analysis.saving.search import Limits, Weights
 from kakao_whatif.analysis.targets import BackWithin, Target, sites, target_of
-from kakao_whatif.errors import ScenarioError
+from kakao_whatif.errors import LimitError, ScenarioError
 from kakao_whatif.model.parts import NOTHING
 from kakao_whatif.model.scenario import Scenario
 from kakao_whatif.model.system import System
@@ -101,6 +102,10 @@ def minimal_mitigations(
         found = found_in_time(choices, wanted, prices, limits, progress)
     else:
         found = found_by_status(choices, wanted, prices, limits)
+    nothing = found.nothing
+    if nothing is not None:
+        why = nothing.why if choices.candidates else "none"
+        nothing = replace(nothing, why=why, not_looked_at=_not_looked_at(choices, wanted, prices, max_cost))
     answer = MinimalMitigations(
         system=system,
         scenario=scenario,
@@ -109,10 +114,31 @@ def minimal_mitigations(
         candidates=choices.candidates,
         max_cost=max_cost,
         is_complete=found.is_complete,
-        nothing=found.nothing,
+        nothing=nothing,
         looked=found.looked,
     )
     return replace(answer, notes=notes_of(answer))
+
+
+def _not_looked_at(
+    choices: Choices, target: Target, costs: Costs, max_cost: float | None
+) -> NotLookedAt | None:
+    """Return what trade-offs could do that took no part; for a target in time that is not worked out."""
+    wider = Choices.of(choices.system, choices.scenario, tradeoffs=True)
+    left_out = tuple(id for id in wider.candidates if id not in choices.candidates)
+    if not left_out:
+        return None
+    if isinstance(target, BackWithin):
+        return NotLookedAt(left_out, None)
+    limits = Limits(Weights.of(wider, costs).limit(max_cost), 1, 0, 0)
+    try:
+        found = found_by_status(wider, target, costs, limits)
+    except LimitError:
+        return NotLookedAt(left_out, None)
+    if not found.proofs:
+        return NotLookedAt(left_out, would_do=False)
+    members = found.proofs[0].members
+    return NotLookedAt(left_out, would_do=True, mitigations=wider.folded(members), cost=costs.price(members))
 
 
 def _set(choices: Choices, costs: Costs, proof: Proof) -> MitigationSet:

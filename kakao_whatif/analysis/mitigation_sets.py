@@ -20,7 +20,7 @@ from kakao_whatif.propagation.explanation import Explanation
 from kakao_whatif.propagation.impact import propagate
 from kakao_whatif.text.catalogue import in_both
 
-Why = Literal["list", "cost", "together", "bounds"]
+Why = Literal["none", "list", "cost", "together", "bounds"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,22 +79,45 @@ class MitigationSet:
 
 
 @dataclass(frozen=True, slots=True)
+class NotLookedAt:
+    """Trade-offs that took no part in a search that found nothing, and what they could do.
+
+    Parameters
+    ----------
+    tradeoffs
+        The mitigations that were left out: trade-offs, and what holds or requires one.
+    would_do
+        Whether a set with them does it, within the same limit on cost; None if that was not worked out.
+    mitigations, cost
+        The cheapest such set, where there is one.
+    """
+
+    tradeoffs: tuple[str, ...]
+    would_do: bool | None
+    mitigations: tuple[str, ...] = ()
+    cost: Price | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class NothingDoes:
     """Why no set is in the answer.
 
     Parameters
     ----------
     why
-        ``list``: nothing in the case's list can do it. ``cost``: nothing can within `max_cost`. ``together``: what
-        would do it cannot be in place together. ``bounds``: nothing was found within the stated bounds.
+        ``none``: there is nothing to choose from. ``list``: nothing in the case's list can do it, but for what was not
+        looked at. ``cost``: nothing can within `max_cost`. ``together``: what would do it cannot be in place together.
+        ``bounds``: nothing was found within the stated bounds.
     in_place
-        A largest set that can be in place.
+        A largest set that can be in place; what would do it (`together`, `cost`).
     shortfalls
         What is short of the target even then (`list`).
     explanations
         Why, by service; of the first loss that does it.
     cheapest
         What the cheapest set costs (`cost`).
+    not_looked_at
+        The trade-offs that took no part; None if there are none.
     """
 
     why: Why
@@ -102,6 +125,7 @@ class NothingDoes:
     shortfalls: tuple[Shortfall, ...] = ()
     explanations: Mapping[str, Explanation] = NOTHING
     cheapest: Price | None = None
+    not_looked_at: NotLookedAt | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,15 @@ import click
 from kakao_whatif.analysis.contingencies import Contingencies, Contingency
 from kakao_whatif.cli.answers import asked, in_both_languages
 from kakao_whatif.cli.headline import print_heading
-from kakao_whatif.cli.options import answering, ids, in_case, scenario_of, system_of, with_changes
+from kakao_whatif.cli.options import (
+    answering,
+    ids,
+    in_case,
+    scenario_of,
+    system_of,
+    with_changes,
+    with_losses,
+)
 from kakao_whatif.cli.progress import progress
 from kakao_whatif.cli.records import print_records
 from kakao_whatif.cli.terminal import Cell, print_json, print_lines
@@ -31,7 +39,7 @@ Examples:
 
 
 @click.command(epilog=EXAMPLES)
-@click.argument("losses", nargs=-1, metavar="[ID]...", callback=ids)
+@with_losses(text="What is lost anyway; may be repeated.")
 @click.option(
     "-k", type=click.IntRange(min=1), default=1, show_default=True, help="How many are lost together."
 )

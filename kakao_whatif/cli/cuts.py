@@ -18,6 +18,7 @@ from kakao_whatif.cli.options import (
     scenario_of,
     system_of,
     with_changes,
+    with_losses,
     with_steps,
     writable,
 )
@@ -60,7 +61,7 @@ Examples:
     show_default=True,
     help="How bad it is to be, at least.",
 )
-@click.option("--lose", "losses", multiple=True, callback=ids, metavar="ID", help="What is lost already.")
+@with_losses(text="What is lost already; may be repeated.")
 @click.option(
     "--limit", type=click.IntRange(min=0), default=50, show_default=True, help="How many sets are listed."
 )

@@ -8,12 +8,12 @@ from rich.text import Text
 from kakao_whatif.cli.headline import print_title
 from kakao_whatif.cli.options import (
     answering,
-    ids,
     in_case,
     scenario_of,
     system_of,
     with_changes,
     with_costs,
+    with_losses,
 )
 from kakao_whatif.cli.progress import progress
 from kakao_whatif.cli.terminal import print_json, print_lines
@@ -34,14 +34,7 @@ Examples:
 
 
 @click.command(epilog=EXAMPLES)
-@click.option(
-    "--from",
-    "losses",
-    multiple=True,
-    callback=ids,
-    metavar="ID",
-    help="What is lost; may be repeated. If not given: each site alone.",
-)
+@with_losses("--from", text="What is lost; may be repeated. If not given: each site alone.")
 @click.option(
     "--keep",
     type=click.Choice(["services", "worst", "hours"]),

@@ -8,7 +8,16 @@ from rich.text import Text
 from kakao_whatif.cli.answers import lose_answer
 from kakao_whatif.cli.cells import short_cause, status_cell
 from kakao_whatif.cli.headline import headline, print_heading
-from kakao_whatif.cli.options import answering, ids, in_case, scenario_of, system_of, with_changes
+from kakao_whatif.cli.options import (
+    FAILED,
+    answering,
+    ids,
+    in_case,
+    scenario_of,
+    system_of,
+    with_changes,
+    with_losses,
+)
 from kakao_whatif.cli.terminal import Cell, is_narrow, print_json, print_lines, print_table
 from kakao_whatif.errors import UnknownIdError
 from kakao_whatif.model.parts import LAYERS
@@ -16,9 +25,6 @@ from kakao_whatif.model.text import Language
 from kakao_whatif.propagation.impact import Impact, propagate
 from kakao_whatif.text.catalogue import say
 from kakao_whatif.views.snapshot import Snapshot
-
-DARK = 1
-
 
 # The sign before them keeps click from joining the lines.
 EXAMPLES = """\b
@@ -30,7 +36,7 @@ Examples:
 
 
 @click.command(epilog=EXAMPLES)
-@click.argument("losses", nargs=-1, metavar="[ID]...", callback=ids)
+@with_losses()
 @with_changes
 @in_case
 @answering
@@ -69,7 +75,7 @@ def lose(
     else:
         print_answer(snapshot)
     if any(service in impact.dark for service in watched):
-        context.exit(DARK)
+        context.exit(FAILED)
 
 
 def print_answer(snapshot: Snapshot) -> None:

@@ -5,8 +5,9 @@ They stand apart so that a word means the same in every command.
 
 import os
 from collections.abc import Callable, Mapping
+from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
@@ -17,6 +18,9 @@ from kakao_whatif.model.text import Language
 
 if TYPE_CHECKING:
     from kakao_whatif.cases import Case
+
+#: The exit code of a gate (an option --fail-if-...) that fails.
+FAILED = 1
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -63,6 +67,38 @@ def in_case(command: Command) -> Command:
         metavar="ID|PATH",
         help="A shipped case, a case's folder, or a file.",
     )(command)
+
+
+def with_losses(
+    *names: str, argument: bool = True, text: str = "What is lost; may be repeated."
+) -> Callable[[Command], Command]:
+    """Add what is lost: ids one after the other, joined by commas, or in options; the command takes `losses`.
+
+    Parameters
+    ----------
+    names
+        Names of the option, besides --lose.
+    argument
+        Whether ids may also stand as arguments. Where arguments name services to keep, they may not.
+    text
+        What the help says of it.
+    """
+
+    def add(command: Command) -> Command:
+        @wraps(command)
+        def joined(
+            *args: Any, losses: tuple[str, ...] = (), more_losses: tuple[str, ...] = (), **rest: Any
+        ) -> Any:
+            return command(*args, losses=tuple(dict.fromkeys(losses + more_losses)), **rest)
+
+        found = click.option(
+            *names, "--lose", "more_losses", multiple=True, callback=ids, metavar="ID", help=text
+        )(joined)
+        if argument:
+            found = click.argument("losses", nargs=-1, metavar="[ID]...", callback=ids)(found)
+        return cast("Command", found)
+
+    return add
 
 
 def with_changes(command: Command) -> Command:

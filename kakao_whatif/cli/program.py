@@ -112,8 +112,8 @@ class Program(click.Group):
 def program() -> None:
     """Ask what if: which services go dark, why, and what would have saved them.
 
-    Everything here is a simulation on a model. Exit codes: 0 answered, 1 a service named by
-    --fail-if-dark is dark, 2 bad input.
+    Everything here is a simulation on a model. Exit codes: 0 an answer, whatever it says; 1 a gate
+    that was asked for (--fail-if-...) fails; 2 a question that cannot be answered.
     """
 
 

@@ -10,11 +10,11 @@ from rich.text import Text
 from kakao_whatif.cli.headline import print_heading
 from kakao_whatif.cli.options import (
     answering,
-    ids,
     in_case,
     scenario_of,
     system_of,
     with_changes,
+    with_losses,
     with_samples,
     writable,
 )
@@ -53,7 +53,7 @@ def _check_ending(figure: str) -> None:
 
 
 @click.command(epilog=EXAMPLES)
-@click.argument("losses", nargs=-1, metavar="[ID]...", callback=ids)
+@with_losses()
 @with_changes
 @in_case
 @with_samples

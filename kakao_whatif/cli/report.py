@@ -12,6 +12,7 @@ from kakao_whatif.cli.options import (
     scenario_of,
     system_of,
     with_changes,
+    with_losses,
     with_samples,
     writable,
 )
@@ -48,7 +49,7 @@ def _check_form(output: str) -> None:
 
 
 @click.command(epilog=EXAMPLES)
-@click.option("--lose", "losses", multiple=True, callback=ids, metavar="ID", help="What is lost.")
+@with_losses()
 @click.option(
     "--save",
     "kept",

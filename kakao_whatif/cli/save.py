@@ -6,6 +6,7 @@ import click
 from rich.text import Text
 
 from kakao_whatif.cli.options import (
+    FAILED,
     answering,
     ids,
     in_case,
@@ -13,6 +14,7 @@ from kakao_whatif.cli.options import (
     system_of,
     with_changes,
     with_costs,
+    with_losses,
 )
 from kakao_whatif.cli.progress import progress
 from kakao_whatif.cli.terminal import print_json, print_lines
@@ -36,9 +38,7 @@ Examples:
 
 @click.command(epilog=EXAMPLES)
 @click.argument("services", nargs=-1, required=True, metavar="SERVICE...", callback=ids)
-@click.option(
-    "--from", "losses", multiple=True, callback=ids, metavar="ID", help="What is lost; may be repeated."
-)
+@with_losses("--from", argument=False)
 @click.option("--from-any-site", "any_site", is_flag=True, help="Whichever single site is lost besides.")
 @click.option(
     "--not-worse",
@@ -63,11 +63,14 @@ Examples:
     show_default=True,
     help="With --within: at most so many changes.",
 )
+@click.option("--fail-if-none", is_flag=True, help="Exit with 1 if no set does it.")
 @with_costs
 @with_changes
 @in_case
 @answering
+@click.pass_context
 def save(
+    context: click.Context,
     services: tuple[str, ...],
     losses: tuple[str, ...],
     any_site: bool,
@@ -75,6 +78,7 @@ def save(
     hours: float | None,
     seconds: float,
     size: int,
+    fail_if_none: bool,
     max_cost: float | None,
     costs: dict[str, float],
     tradeoffs: bool,
@@ -86,7 +90,7 @@ def save(
 ) -> None:
     """Find the cheapest sets of changes that keep SERVICES up, each shown to be a smallest one.
 
-    Without options they must not go dark. What --with names is in place already.
+    Without options they must not go dark. What --with names is in place already. That no set does it is an answer too.
     """
     from kakao_whatif.analysis.minimal_mitigations import minimal_mitigations
     from kakao_whatif.cli.saving_answers import save_answer
@@ -108,6 +112,8 @@ def save(
         print_json(save_answer(answer))
     else:
         _print(answer, language)
+    if fail_if_none and not answer.sets:
+        context.exit(FAILED)
 
 
 def _target(services: tuple[str, ...], than: str, hours: float | None, *, any_site: bool) -> "Target":

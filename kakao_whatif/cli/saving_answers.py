@@ -4,7 +4,13 @@ from math import inf
 from typing import Any
 
 from kakao_whatif.analysis.frontier_points import Frontier
-from kakao_whatif.analysis.mitigation_sets import Looked, MinimalMitigations, MitigationSet, NothingDoes
+from kakao_whatif.analysis.mitigation_sets import (
+    Looked,
+    MinimalMitigations,
+    MitigationSet,
+    NothingDoes,
+    NotLookedAt,
+)
 from kakao_whatif.analysis.proof import Proof
 from kakao_whatif.analysis.saving.costs import Price
 from kakao_whatif.analysis.targets import BackWithin, Shortfall, SurvivesAnySite, Target
@@ -123,6 +129,16 @@ def _nothing(nothing: NothingDoes) -> dict[str, Any]:
         "shortfalls": [_shortfall(each) for each in nothing.shortfalls],
         "explanations": {id: each.to_data() for id, each in nothing.explanations.items()},
         "cheapest": None if nothing.cheapest is None else _price(nothing.cheapest),
+        "not_looked_at": None if nothing.not_looked_at is None else _left_out(nothing.not_looked_at),
+    }
+
+
+def _left_out(left_out: NotLookedAt) -> dict[str, Any]:
+    return {
+        "tradeoffs": [*left_out.tradeoffs],
+        "would_do": left_out.would_do,
+        "mitigations": [*left_out.mitigations],
+        "cost": None if left_out.cost is None else _price(left_out.cost),
     }
 
 

@@ -6,7 +6,7 @@ from rich.text import Text
 from kakao_whatif.cli.answers import why_answer
 from kakao_whatif.cli.cells import status_cell
 from kakao_whatif.cli.headline import print_heading
-from kakao_whatif.cli.options import answering, ids, in_case, scenario_of, system_of, with_changes
+from kakao_whatif.cli.options import answering, in_case, scenario_of, system_of, with_changes, with_losses
 from kakao_whatif.cli.terminal import print_json, print_lines
 from kakao_whatif.errors import UnknownIdError
 from kakao_whatif.model.text import Language
@@ -23,9 +23,7 @@ Examples:
 
 @click.command(epilog=EXAMPLES)
 @click.argument("service")
-@click.option(
-    "--lose", "losses", multiple=True, callback=ids, metavar="ID", help="What is lost; may be repeated."
-)
+@with_losses()
 @with_changes
 @in_case
 @answering

@@ -44,10 +44,20 @@ const savedRow = (beforehand, moment) => {
   const found = beforehand.sets[keyOf(moment.scenario)]?.[id];
   if (!found) return { ...row, line: moment.say("handout.saved.unknown", { name }) };
   const what = STATUS_WORDS[status];
+  if (!CASE.system.mitigations.size) return { ...row, line: moment.say("handout.saved.nothing") };
+  if (!Array.isArray(found)) return { ...row, line: leftOutLine(beforehand, moment, found.would, what, name) };
   const sets = found.filter((place) => place >= 0).map((place) => beforehand.distinct[place]);
   if (!sets.length) return { ...row, line: moment.say(`handout.saved.none.${what}`, { name }) };
   const line = moment.say(`handout.saved.${sets.length < found.length ? "some" : "all"}.${what}`, { name, n: sets.length });
   return { ...row, line, sets: sets.map((each) => setRow(moment, each)) };
+};
+
+/** That no set without trade-offs does it, and what trade-offs could do: `would` is a set's place, false, or null if unknown. */
+const leftOutLine = (beforehand, moment, would, what, name) => {
+  const none = moment.say(`handout.saved.${would === false ? "none" : "looked"}.${what}`, { name });
+  if (typeof would !== "number") return `${none} ${moment.say(`saving.nothing.tradeoffs_${would === null ? "unknown" : "would_not"}`)}`;
+  const { label: names, cost } = setRow(moment, beforehand.distinct[would]);
+  return `${none} ${moment.say("saving.nothing.tradeoffs_would", { names, cost })}`;
 };
 
 const setRow = (moment, { ids, points, low, high }) => ({

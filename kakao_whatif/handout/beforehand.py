@@ -122,17 +122,19 @@ class Sets:
     system: System
     distinct: list[Row] = field(default_factory=list)
 
-    def of(self, scenario: Scenario) -> dict[str, list[int]] | None:
+    def of(self, scenario: Scenario) -> dict[str, list[int] | Row] | None:
         """Return the sets for what people use: by id of each service that is dark or shut, places in `distinct`.
 
-        A last entry of -1 says that there are more, which cost more. None if there are too many to look for.
+        A last entry of -1 says that there are more, which cost more. Where there is none and trade-offs were not
+        looked at, `would` says whether they do it: the place of a set, false, or null if that is not known. None if
+        there are too many to look for.
         """
         impact = propagate(self.system, scenario)
         used = {id for id, service in impact.system.services.items() if service.layer == "application"}
         hurt = {id: status for id, status in impact.status.items() if id in used and status >= Status.LOCKED}
         if not self.system.mitigations:
             return {id: [] for id in hurt}
-        found: dict[str, list[int]] = {}
+        found: dict[str, list[int] | Row] = {}
         try:
             for status in sorted({*hurt.values()}):
                 found |= self._places(scenario, [id for id in hurt if hurt[id] is status], Status(status - 1))
@@ -140,13 +142,29 @@ class Sets:
             return None
         return {id: found[id] for id in hurt}
 
-    def _places(self, scenario: Scenario, services: list[str], than: Status) -> dict[str, list[int]]:
+    def _places(self, scenario: Scenario, services: list[str], than: Status) -> dict[str, list[int] | Row]:
         choices, costs = Choices.of(self.system, scenario), Costs.of(self.system)
         found = found_for_each(choices, services, than, costs, MOST_SETS)
-        return {
+        places: dict[str, list[int] | Row] = {
             id: [self._place(choices.folded(each), costs.price(each)) for each in sets]
             + [-1] * (not is_complete)
             for id, (sets, is_complete) in found.items()
+        }
+        wider = Choices.of(self.system, scenario, tradeoffs=True)
+        if wider.candidates == choices.candidates:
+            return places
+        return places | self._with_tradeoffs(wider, [id for id in services if not places[id]], than)
+
+    def _with_tradeoffs(self, wider: Choices, services: list[str], than: Status) -> dict[str, Row]:
+        """Return what trade-offs would do for services that nothing else saves."""
+        costs = Costs.of(self.system)
+        try:
+            found = found_for_each(wider, services, than, costs, 1) if services else {}
+        except LimitError:
+            return {id: {"would": None} for id in services}
+        return {
+            id: {"would": self._place(wider.folded(sets[0]), costs.price(sets[0])) if sets else False}
+            for id, (sets, _) in found.items()
         }
 
     def _place(self, ids: tuple[str, ...], price: Price) -> int:

@@ -142,6 +142,7 @@ const announcement = (moment) => {
 const whatChanged = (moment) => {
   if (!moment.scenario.mitigations.size) return null;
   const said = [...better(moment), ...worse(moment)];
+  if (said.length) said[0] = moment.say("views.changed.in_model", { said: said[0] });
   const rest = said.length ? unchanged(moment) : [nothingChanged(moment)];
   return [...said, ...rest, ...addedDark(moment)].join(" ");
 };

@@ -23,6 +23,7 @@ SPOKEN = (
     "list.",
     "note.",
     "saving.cost",
+    "saving.nothing.tradeoffs",
     "status.",
     "why.",
     "views.action.",

@@ -30,7 +30,10 @@ def differences(snapshot: Snapshot, was: Impact) -> list[str]:
     Services that stand in one picture only are not counted.
     """
     found = [*_better(snapshot, was), *_worse(snapshot, was)]
-    return [*found, *_unchanged(snapshot, was)] if found else []
+    if not found:
+        return []
+    first = say("views.changed.in_model", snapshot.language, said=found[0])
+    return [first, *found[1:], *_unchanged(snapshot, was)]
 
 
 def names(snapshot: Snapshot, ids: Iterable[str], most: int = MOST_NAMES) -> str:

@@ -1,5 +1,6 @@
 """The definition of a smallest set of mitigations, written as literally as possible: every subset, one by one."""
 
+from dataclasses import replace
 from itertools import combinations
 
 from hypothesis import assume
@@ -18,12 +19,7 @@ from tests.strategies import changing_systems, losses
 def accepted(system, scenario, tradeoffs=False):
     """Every set, with the members of its bundles, that can be added; by its members."""
     before = ids(system, scenario.mitigations)
-    able = [id for id in system.mitigations if id not in before]
-    able = [
-        id
-        for id in able
-        if tradeoffs or not any(system.mitigations[each].tradeoff for each in ids(system, [id]) - before)
-    ]
+    able = choosable(system, scenario, tradeoffs)
     found = {}
     for size in range(len(able) + 1):
         for chosen in combinations(able, size):
@@ -34,6 +30,35 @@ def accepted(system, scenario, tradeoffs=False):
                 continue
             found.setdefault(ids(system, chosen) - before, with_them)
     return found
+
+
+def choosable(system, scenario, tradeoffs=False):
+    """Every mitigation that is not in place and, if so wanted, brings no trade-off along."""
+    before = ids(system, scenario.mitigations)
+    able = [id for id in system.mitigations if id not in before]
+    return [
+        id
+        for id in able
+        if tradeoffs or not any(system.mitigations[each].tradeoff for each in needed(system, id) - before)
+    ]
+
+
+def needed(system, id):
+    """What cannot but be in place with a mitigation: what it includes and requires, and they in turn."""
+    found, waiting = set(), [id]
+    while waiting:
+        each = waiting.pop()
+        if each not in found:
+            found.add(each)
+            waiting += [*system.mitigations[each].includes, *system.mitigations[each].requires]
+    return found
+
+
+def without_exclusions(system):
+    return replace(
+        system,
+        mitigations={id: replace(each, excludes=()) for id, each in system.mitigations.items()},
+    )
 
 
 def smallest(system, scenario, target, tradeoffs=False):

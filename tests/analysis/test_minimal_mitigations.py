@@ -4,7 +4,8 @@ from fractions import Fraction
 from itertools import combinations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
 
 from kakao_whatif import (
     BackWithin,
@@ -20,7 +21,9 @@ from kakao_whatif import (
     minimal_mitigations,
     propagate,
 )
+from kakao_whatif.analysis.mitigation_sets import NotLookedAt
 from kakao_whatif.analysis.saving import cheapest
+from kakao_whatif.analysis.saving.costs import Price
 from kakao_whatif.model.build import build_system
 from kakao_whatif.model.changes import (
     HELPING,
@@ -29,10 +32,18 @@ from kakao_whatif.model.changes import (
     AddService,
     Cost,
     Mitigation,
+    MoveReplica,
     RaiseCapacity,
 )
 from kakao_whatif.model.parts import Dependency, Domain, Replica, Service
-from tests.analysis.brute_mitigations import questions, smallest
+from tests.analysis.brute_mitigations import (
+    accepted,
+    choosable,
+    ids,
+    questions,
+    smallest,
+    without_exclusions,
+)
 from tests.strategies import TRADEOFFS
 from tests.twice import added_twice
 
@@ -273,8 +284,57 @@ def test_what_excludes_each_other_is_not_put_together():
 def test_what_would_do_it_but_cannot_be_together_is_told():
     system = rivals(excludes=("lean", "broad"))
     answer = minimal_mitigations(system, Scenario({"here"}), NotWorse(["news"], Status.DEGRADED))
-    assert answer.nothing.why == "list"
-    assert {each.service for each in answer.nothing.shortfalls} == {"news"}
+    assert answer.nothing.why == "together"
+    assert set(answer.nothing.in_place) == {"lean", "copy"}
+
+
+def test_without_a_change_to_choose_from_nothing_was_looked_at():
+    system = build_system([Service("news", replicas=(Replica("here"),))], [Domain("here", "site")])
+    for target in (NotWorse(["news"]), BackWithin(["news"], 2)):
+        nothing = minimal_mitigations(system, Scenario({"here"}), target).nothing
+        assert (nothing.why, nothing.not_looked_at) == ("none", None)
+
+
+def test_a_trade_off_that_was_not_looked_at_and_would_do_it_is_told():
+    away = Mitigation(
+        "away", cost=Cost(2, 1, 3), tradeoff=True, changes=(MoveReplica("news", "here", "there"),)
+    )
+    system = build_system(
+        [Service("news", replicas=(Replica("here"),)), Service("shop", replicas=(Replica("here"),))],
+        [Domain("here", "site"), Domain("there", "site")],
+        mitigations=[away],
+    )
+    night = Scenario({"here"})
+    told = minimal_mitigations(system, night, ["news"]).nothing.not_looked_at
+    assert told == NotLookedAt(("away",), would_do=True, mitigations=("away",), cost=Price(2, 1, 3))
+    assert minimal_mitigations(system, night, ["news"], 1).nothing.not_looked_at.would_do is False
+    assert minimal_mitigations(system, night, ["shop"]).nothing.not_looked_at.would_do is False
+    assert minimal_mitigations(system, night, BackWithin(["news"], 2)).nothing.not_looked_at.would_do is None
+    assert minimal_mitigations(system, night, ["shop"], tradeoffs=True).nothing.not_looked_at is None
+
+
+@settings(max_examples=40)
+@given(questions(HELPING + TRADEOFFS, tradeoffs=True), st.sampled_from(list(Status)))
+def test_nothing_does_it_is_said_only_if_it_is_so(question, than):
+    system, scenario, targets = question
+    target = NotWorse(targets[0][0], than)
+    nothing = minimal_mitigations(system, scenario, target).nothing
+    assume(nothing is not None)
+    assert not smallest(system, scenario, target)
+    able, more = (choosable(system, scenario, tradeoffs) for tradeoffs in (False, True))
+    assert (nothing.why == "none") == (not able)
+    if nothing.why == "together":
+        assert frozenset(ids(system, nothing.in_place)) - ids(system, scenario.mitigations) not in accepted(
+            system, scenario
+        )
+    elif nothing.why == "list":
+        assert not smallest(without_exclusions(system), scenario, target)
+    told = nothing.not_looked_at
+    assert (told is None) == (more == able)
+    if told is not None:
+        sets = smallest(system, scenario, target, tradeoffs=True)
+        assert (set(told.tradeoffs), told.would_do) == (set(more) - set(able), bool(sets))
+        assert not sets or ids(system, told.mitigations) - ids(system, scenario.mitigations) in sets
 
 
 def test_what_a_change_requires_comes_with_it():

@@ -20,7 +20,7 @@ def test_sets_are_listed_small_ones_first_with_their_ids(run: Run, two_sites: st
         "A simulation on a model: what follows from its assumptions, not a record.\n"
         "Nothing is lost beforehand.\n"
         "\n"
-        "chat (chat): 2 smallest sets of losses make it dark (2 of order 1).\n"
+        "chat (chat): in the model, 2 smallest sets of losses make it dark (2 of order 1).\n"
         "\n"
         "Order  Lost together  Ids\n"
         "1      chat           chat\n"
@@ -34,7 +34,10 @@ def test_in_korean_it_speaks_korean_only(run: Run, two_sites: str) -> None:
         "cuts", "news", "--status", "locked", "--order", "1", "--case", two_sites, "--lang", "ko",
         "--with", "own-news-id",
     ).output  # fmt: skip
-    assert "뉴스 (news): 로그인 막힘 또는 더 나쁜 상태로 만드는 최소 절단 집합 2개(1차 2개).\n" in output
+    assert (
+        "뉴스 (news): 모델에서 로그인 막힘 또는 더 나쁜 상태로 만드는 최소 절단 집합 2개(1차 2개).\n"
+        in output
+    )
     assert "차수  함께 잃는 것  ID\n1     안양" in output
     assert "1차 이하의 집합만 나열합니다. 그보다 큰 집합 2개는 뺐습니다.\n" in output
 
@@ -47,7 +50,7 @@ def test_what_is_not_listed_is_counted(run: Run, two_sites: str) -> None:
 
 def test_a_service_that_nothing_takes_down_or_that_is_down_says_so(run: Run, two_sites: str) -> None:
     output = run("cuts", "news", "--over", "pangyo", "--case", two_sites).output
-    assert "news (news): no set of these losses makes it dark.\n" in output
+    assert "news (news): in the model, no set of these losses makes it dark.\n" in output
     output = run("cuts", "chat", "--lose", "pangyo", "--case", two_sites).output
     assert "Lost: Pangyo\n" in output
     assert "1 smallest set of losses makes it dark (1 of order 0).\n" in output

@@ -17,7 +17,7 @@ def test_each_row_keeps_more_for_more(run: Run, two_sites: str) -> None:
         "A simulation on a model: what follows from its assumptions, not a record.",
         "Lost: Pangyo.",
         "",
-        "Services kept (not dark), against what it costs",
+        "Services kept in the model (not dark), against what it costs",
         "Points  Range  Kept  Lost  Changes",
         "0       0–0    1     3",
         "4       2–8    3     1     Failover control at two sites",
@@ -31,7 +31,10 @@ def test_without_a_loss_every_site_is_lost_in_turn(run: Run, two_sites: str) -> 
     assert "Over 2 losses: Anyang, Pangyo." in output
     assert "No site has a probability in the case: all count alike." in output
     assert "0       0–0    2     2" in output
-    assert "Services kept (not dark) on average over these losses, against what it costs\n" in output
+    assert (
+        "Services kept in the model (not dark) on average over these losses, against what it costs\n"
+        in output
+    )
 
 
 def test_a_case_without_a_title_does_not_begin_with_an_empty_line(run: Run, tmp_path: Path) -> None:
@@ -42,17 +45,17 @@ def test_a_case_without_a_title_does_not_begin_with_an_empty_line(run: Run, tmp_
 
 def test_the_worst_loss_and_hours_are_other_measures(run: Run, two_sites: str) -> None:
     assert (
-        "Services kept (no worse than degraded) in the worst of these losses"
+        "Services kept in the model (no worse than degraded) in the worst of these losses"
         in run("frontier", "--keep", "worst", "--not-worse", "degraded", "--case", two_sites).output
     )
     output = run("frontier", "--from", "pangyo", "--keep", "hours", "--case", two_sites).output
-    assert "Service-hours kept, against what it costs" in output
+    assert "Service-hours kept in the model, against what it costs" in output
     assert "all 4 of at most 2 changes" in output
 
 
 def test_korean_speaks_korean_only(run: Run, two_sites: str) -> None:
     output = run("frontier", "--from", "pangyo", "--lang", "ko", "--case", two_sites).output
-    assert "비용에 따라 지키는 서비스 수(중단되지 않음)" in output
+    assert "비용에 따라 모델에서 지키는 서비스 수(중단되지 않음)" in output
     assert "Kept" not in output
 
 

@@ -56,12 +56,12 @@ def test_the_change_against_the_same_losses_counts_only_what_was_there_before(
     output = run("lose", "pangyo", "--with", "own-news-id", "--case", two_sites).output
     assert "In place: News keeps its own ID" in output
     assert "3 dark (±0) · 0 cannot sign in (−1) · 0 locked (−1) · 0 degraded (±0) · 1 up (+1)\n" in output
-    assert "1 service lets people sign in again: news." in output
+    assert "In the model, 1 service lets people sign in again: news." in output
 
 
 def test_a_change_that_changes_nothing_says_so(run: Run, two_sites: str) -> None:
     output = run("lose", "anyang", "--with", "control-two-sites", "--case", two_sites).output
-    assert "The changes in place alter nothing here" in output
+    assert "In the model, the changes in place alter nothing here" in output
 
 
 def test_nothing_lost_is_a_question_too(run: Run, two_sites: str) -> None:

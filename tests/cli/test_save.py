@@ -19,11 +19,11 @@ def test_the_smallest_sets_stand_with_their_cost_and_with_what_fails_without_the
         "Lost: Pangyo",
         "",
         "To keep from going dark: chat.",
-        "One smallest set of changes does it:",
+        "In the model, one smallest set of changes does it:",
         "",
         "1. Failover control at two sites · 4 points (2 to 8)",
         "   This change suffices.",
-        "   Without it: chat dark.",
+        "   Without it: chat is dark.",
         "",
         "A set is a smallest one because it fails without any one of its members: in which services run, helping "
         "changes never make anything worse, so less cannot be enough either.",
@@ -35,23 +35,24 @@ def test_two_changes_suffice_and_neither_alone_does(run: Run, two_sites: str) ->
         "save", "chat", "news", "--from", "pangyo", "--not-worse", "degraded", "--case", two_sites
     ).output
     assert "These 2 changes suffice; without any one of them it is not enough." in output
-    assert "Without Failover control at two sites: chat dark." in output
-    assert "Without News keeps its own ID: news locked." in output
+    assert "Without Failover control at two sites: chat is dark." in output
+    assert "Without News keeps its own ID: news is locked." in output
     assert "These have no cost in the case and count 0: News keeps its own ID." in output
 
 
 def test_nothing_in_the_list_is_an_answer_with_the_reason(run: Run, two_sites: str) -> None:
     result = run("save", "account", "--from", "pangyo", "--case", two_sites)
     assert result.exit_code == 0
-    assert "Nothing in this case's list can do it." in result.output
-    assert "Even with all of these in place, account dark: " in result.output
+    assert "In the model, nothing in this case's list can do it." in result.output
+    assert "Even with all of these in place, account is dark: " in result.output
     assert "Pangyo" in result.output.splitlines()[-1]
 
 
 def test_a_limit_that_is_too_low_is_told_with_the_cheapest(run: Run, two_sites: str) -> None:
     output = run("save", "chat", "--from", "pangyo", "--max-cost", "3", "--case", two_sites).output
     line = (
-        "No set within 3 points does it. The cheapest costs 4 points (2 to 8): Failover control at two sites."
+        "In the model, no set within 3 points does it. "
+        "The cheapest costs 4 points (2 to 8): Failover control at two sites."
     )
     assert line in output
 
@@ -65,14 +66,14 @@ def test_another_cost_can_be_tried(run: Run, two_sites: str) -> None:
 
 def test_what_holds_already_needs_nothing(run: Run, two_sites: str) -> None:
     output = run("save", "news", "--from", "pangyo", "--case", two_sites).output
-    assert "That holds already; nothing has to be added." in output
+    assert "In the model that holds already; nothing has to be added." in output
 
 
 def test_whichever_site_is_lost(run: Run, two_sites: str) -> None:
     output = run("save", "chat", "--from-any-site", "--case", two_sites).output
     assert "Nothing is lost beforehand.\n" in output
     assert "To keep from going dark, whichever single site is lost: chat." in output
-    assert "Without it: chat dark when Pangyo is lost." in output
+    assert "Without it: chat is dark when Pangyo is lost." in output
 
 
 def test_back_within_hours_says_what_was_looked_at(run: Run, two_sites: str) -> None:

@@ -50,7 +50,7 @@ def test_own_ids_change_the_sign_in_and_bring_no_dark_service_back() -> None:
     assert counts(rows)["dark"] == (4, 0)
     assert counts(rows)["sign_in"] == (1, -1)
     assert rows["changed"] == (
-        "1 service lets people sign in again: News. None of the 4 dark ones comes back. "
+        "In the model, 1 service lets people sign in again: News. None of the 4 dark ones comes back. "
         "The changes add 2 services; dark among them: 1."
     )
 
@@ -63,7 +63,7 @@ def test_a_sign_in_that_works_in_vain_is_said_to() -> None:
 def test_what_comes_back_and_what_does_not() -> None:
     rows = headline("lose=pangyo&with=control-twice")
     assert rows["changed"] == (
-        "2 services are no longer dark: Chat and control. 1 service runs better: Shop. 2 stay dark. "
+        "In the model, 2 services are no longer dark: Chat and control. 1 service runs better: Shop. 2 stay dark. "
         "1 that runs still cannot sign anyone in."
     )
 
@@ -74,10 +74,13 @@ def test_a_trade_off_says_whom_it_hurts() -> None:
 
 def test_a_change_without_effect_says_so() -> None:
     assert headline("lose=pangyo&with=ansan")["changed"] == (
-        "The changes in place alter nothing here: the same 4 are dark, the same 2 cannot sign anyone in. "
+        "In the model, the changes in place alter nothing here: the same 4 are dark, the same 2 cannot sign anyone in. "
         "What they do for recovery is not counted."
     )
-    assert headline("lose=&with=ansan")["changed"] == "Nothing is dark or locked even without the changes."
+    assert (
+        headline("lose=&with=ansan")["changed"]
+        == "In the model, nothing is dark or locked even without the changes."
+    )
     assert headline("lose=pangyo")["changed"] is None
 
 

@@ -64,7 +64,7 @@ def test_the_front_page_tells_of_the_links_scenario_and_hands_it_on() -> None:
     assert "pangyo" not in data["cards"][0]["link"]
     assert all("lose=anyang&with=drills" in card["link"] for card in data["cards"])
     assert data["cards"][0]["counts"][0]["n"] == 0
-    assert data["cards"][2]["answer"] == "Nothing has to be added for KakaoTalk text."
+    assert data["cards"][2]["answer"] == "In the model, nothing has to be added for KakaoTalk text."
 
 
 def test_the_front_page_shows_the_map_as_a_stamp_and_scenarios_to_begin_with() -> None:

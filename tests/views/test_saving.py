@@ -13,6 +13,10 @@ from kakao_whatif import (
 )
 from kakao_whatif.analysis.saving.costs import Price
 from kakao_whatif.analysis.targets import Shortfall
+from kakao_whatif.model.build import build_system
+from kakao_whatif.model.changes import AddReplica, Cost, Mitigation, MoveReplica
+from kakao_whatif.model.parts import Domain, Replica, Service
+from kakao_whatif.model.text import Text
 from kakao_whatif.views.saving.sentences import cards, names, price, short, summary, wanted
 
 NIGHT = Scenario({"pangyo"})
@@ -25,7 +29,7 @@ def kakao():
 
 def test_a_card_says_that_two_changes_suffice_and_what_fails_without_each(kakao):
     answer = minimal_mitigations(kakao, NIGHT, NotWorse(["tistory"], Status.DEGRADED), 6)
-    assert summary(answer, "en") == ["One smallest set of changes does it:"]
+    assert summary(answer, "en") == ["In the model, one smallest set of changes does it:"]
     assert cards(answer, "en") == [
         {
             "ids": ["own-tistory-id", "failover-control-two-sites"],
@@ -34,8 +38,8 @@ def test_a_card_says_that_two_changes_suffice_and_what_fails_without_each(kakao)
             "points": 6,
             "says": "These 2 changes suffice; without any one of them it is not enough.",
             "without": [
-                "Without Tistory keeps its own ID: Tistory locked.",
-                "Without Failover control at two sites: Tistory dark.",
+                "Without Tistory keeps its own ID: Tistory is locked.",
+                "Without Failover control at two sites: Tistory is dark.",
             ],
             "worse": [],
         }
@@ -45,14 +49,15 @@ def test_a_card_says_that_two_changes_suffice_and_what_fails_without_each(kakao)
 def test_what_holds_already_has_no_card(kakao):
     answer = minimal_mitigations(kakao, NIGHT, ["upbit"])
     assert cards(answer, "ko") == []
-    assert summary(answer, "ko") == ["이미 충족합니다. 더할 것이 없습니다."]
+    assert summary(answer, "ko") == ["모델에서는 이미 충족합니다. 더할 것이 없습니다."]
 
 
 def test_nothing_in_the_list_is_said_with_the_causes(kakao):
     answer = minimal_mitigations(kakao, NIGHT.with_losses("tistory"), ["tistory"])
-    first, even, *why = summary(answer, "en")
-    assert first == "Nothing in this case's list can do it."
-    assert even.startswith("Even with all of these in place, Tistory dark: ")
+    first, tradeoffs, even, *why = summary(answer, "en")
+    assert first == "In the model, nothing in this case's list can do it."
+    assert tradeoffs == "Trade-offs were not looked at. With them it cannot be done either."
+    assert even.startswith("Even with all of these in place, Tistory is dark: ")
     assert "Tistory is dark" in why[0]
 
 
@@ -72,7 +77,42 @@ def test_every_target_is_a_sentence(kakao, target, said):
 def test_a_target_in_time_says_its_hours(kakao):
     answer = minimal_mitigations(kakao, NIGHT, BackWithin(["daum-mail"], 7.5), max_size=0)
     assert wanted(answer, "en") == "To have back within 7.5 h: Daum Mail."
-    assert summary(answer, "en") == ["No set that was looked at does it."]
+    assert summary(answer, "en") == [
+        "No set that was looked at does it in the model.",
+        "Trade-offs were not looked at, and whether they could do it was not worked out.",
+    ]
+
+
+def test_a_trade_off_that_would_do_it_is_named_with_its_cost():
+    news = Service("news", replicas=(Replica("here"),))
+    away = Mitigation(
+        "away",
+        Text.plain("News elsewhere"),
+        tradeoff=True,
+        cost=Cost(2),
+        changes=(MoveReplica("news", "here", "there"),),
+    )
+    system = build_system([news], [Domain("here"), Domain("there")], mitigations=[away])
+    assert summary(minimal_mitigations(system, Scenario({"here"}), ["news"]), "en")[:2] == [
+        "This case has only trade-offs to choose from.",
+        "Trade-offs were not looked at. With them it can be done, for 2 points: News elsewhere (trade-off).",
+    ]
+    told = summary(minimal_mitigations(system, Scenario({"here"}), ["news"]), "ko")
+    assert told[1] == (
+        "득실 있는 대책은 살펴보지 않았습니다. 이를 넣으면 가능합니다(2점): News elsewhere(득실 있음)."
+    )
+
+
+def test_a_case_without_changes_and_one_with_all_in_place_say_so(kakao):
+    bare = build_system([Service("news", replicas=(Replica("here"),))], [Domain("here")])
+    assert summary(minimal_mitigations(bare, Scenario({"here"}), ["news"]), "en")[0] == (
+        "This case has no changes to choose from."
+    )
+    copy = Mitigation("copy", changes=(AddReplica("news", Replica("here")),))
+    full = build_system(bare.services.values(), bare.domains.values(), mitigations=[copy])
+    assert summary(minimal_mitigations(full, Scenario({"here"}, {"copy"}), ["news"]), "en")[0] == (
+        "Every change of this case is in place already."
+    )
 
 
 def test_services_that_share_a_fate_are_named_together(kakao):
@@ -85,8 +125,8 @@ def test_services_that_share_a_fate_are_named_together(kakao):
         Shortfall("gift", hours=float("inf")),
     ]
     assert short(kakao, shortfalls, "en") == (
-        "Daum ID not there; Melon back only after 12.3 h; Gift never back; "
-        "Brunch dark when Anyang is lost; Tistory, Daum Mail dark"
+        "Daum ID is not there; Melon is back only after 12.3 h; Gift is never back; "
+        "Brunch is dark when Anyang is lost; Tistory, Daum Mail are dark"
     )
 
 

@@ -84,7 +84,7 @@ def test_the_reason_on_a_card_is_what_the_smaller_set_leaves() -> None:
         left, service, _ = reason["id"].split("|")
         impact = propagate(CASE, Scenario({"pangyo"}, frozenset(filter(None, left.split(",")))))
         assert impact.status[service] is Status.DARK
-        assert reason["text"].endswith("Daum Mail dark.")
+        assert reason["text"].endswith("Daum Mail is dark.")
 
 
 def test_when_nothing_can_do_it_the_page_says_so_and_why() -> None:
@@ -94,9 +94,9 @@ def test_when_nothing_can_do_it_the_page_says_so_and_why() -> None:
     )
     data = page(system, "lose=here&keep=news&lang=en")["cards"]
     assert data["cards"] == []
-    assert data["lead"] == "No set of changes was found that keeps news up."
-    assert data["nothing"][0] == "Nothing in this case's list can do it."
-    assert data["nothing"][1] == "As things are, news dark."
+    assert data["lead"] == "In the model, no set of changes was found that keeps news up."
+    assert data["nothing"][0] == "This case has no changes to choose from."
+    assert data["nothing"][1] == "As things are, news is dark."
     assert any("its only copy stood at here (lost)" in line for line in data["nothing"][2:])
 
 
@@ -162,7 +162,7 @@ def test_the_page_opens_whatever_the_own_sign_ins_require_and_exclude() -> None:
 
 def test_what_stays_up_anyway_needs_nothing() -> None:
     data = page(CASE, "lose=anyang&keep=kakaotalk-text&lang=en")["cards"]
-    assert data["lead"] == "Nothing has to be added for KakaoTalk text."
+    assert data["lead"] == "In the model, nothing has to be added for KakaoTalk text."
     assert [card["changes"] for card in data["cards"]] == [[]]
 
 

@@ -30,13 +30,16 @@ def found_by_status(choices: Choices, target: StatusTarget, costs: Costs, limits
     """Return the smallest sets within limits, cheapest first, each proved, or why there are none."""
     weights, every = Weights.of(choices, costs), list(runs(choices))
     streams = (_in_run(run, _failing(choices, run, target), weights) for run in every)
-    sets, beyond, is_complete = _within(_smallest(choices, streams), weights, limits)
+    refused: list[Members] = []
+    sets, beyond, is_complete = _within(_smallest(choices, streams, refused), weights, limits)
     if sets:
         proved = proofs(choices, sets, partial(shortfalls, choices, every, target))
         return Found(tuple(proved), is_complete)
     if beyond is not None:
         too_dear = NothingDoes("cost", choices.folded(beyond), cheapest=costs.price(beyond))
         return Found((), is_complete, too_dear)
+    if refused:
+        return Found((), is_complete, NothingDoes("together", choices.folded(refused[0])))
     return Found((), is_complete, _nothing(choices, target))
 
 
@@ -77,18 +80,24 @@ def found_for_each(
     for at, id in enumerate(services):
         asked = zip(every, diagrams, failing_in, strict=True)
         streams = (_in_run(run, (diagram, failing[at]), weights) for run, diagram, failing in asked)
-        sets, _, is_complete = _within(_smallest(choices, streams), weights, limits)
+        sets, _, is_complete = _within(_smallest(choices, streams, []), weights, limits)
         found[id] = sets, is_complete
     return found
 
 
-def _smallest(choices: Choices, streams: Iterable[Iterator[Weighed]]) -> Iterator[Members]:
-    """Yield the smallest sets that can be in place, in the order of their weights."""
+def _smallest(
+    choices: Choices, streams: Iterable[Iterator[Weighed]], refused: list[Members]
+) -> Iterator[Members]:
+    """Yield the smallest sets that can be in place, in the order of their weights; keep those that cannot."""
     seen: list[Members] = []
     for _, _, members in merge(*streams):
-        if not any(each <= members for each in seen) and choices.is_taken(members):
+        if any(each <= members for each in seen):
+            continue
+        if choices.is_taken(members):
             seen.append(members)
             yield members
+        else:
+            refused.append(members)
 
 
 def _failing(choices: Choices, run: Run, target: StatusTarget) -> tuple[Diagram, int]:
@@ -119,4 +128,4 @@ def _nothing(choices: Choices, target: StatusTarget) -> NothingDoes:
         if each.service not in why and each.status is not None:
             impact = propagate(choices.system, also_lost(scenario, each.lost))
             why[each.service] = impact.explain(each.service)
-    return NothingDoes("list" if short else "together", choices.folded(best), short, frozen(why))
+    return NothingDoes("list", choices.folded(best), short, frozen(why))

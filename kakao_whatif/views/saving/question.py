@@ -88,7 +88,7 @@ def _title(snapshot: SavingSnapshot) -> str:
     if snapshot.asked.need == "site":
         return say("views.saving.question.title_site", language)
     if lost := lost_names(snapshot):
-        return say("views.saving.question.title", language, lost=lost)
+        return count_of("views.saving.question.title", len(snapshot.scenario.losses), language, lost=lost)
     return say("views.saving.question.title_nothing", language)
 
 

@@ -14,7 +14,7 @@ from kakao_whatif.analysis.saving.costs import Price
 from kakao_whatif.analysis.targets import BackWithin, Shortfall, SurvivesAnySite
 from kakao_whatif.model.system import System
 from kakao_whatif.model.text import Language, Text
-from kakao_whatif.text.catalogue import plain, say
+from kakao_whatif.text.catalogue import count_of, plain, say
 
 SHOWN = 3  # names in a row before the rest is counted
 
@@ -35,7 +35,7 @@ def summary(answer: MinimalMitigations, language: Language) -> list[str]:
         return why_nothing(answer, answer.nothing, language)
     if answer.holds_already:
         return [say("saving.found.already", language)]
-    return [_counted("saving.found", len(answer), language)]
+    return [count_of("saving.found", len(answer), language)]
 
 
 def cards(answer: MinimalMitigations, language: Language) -> list[dict[str, Any]]:
@@ -76,7 +76,7 @@ def _card(answer: MinimalMitigations, each: MitigationSet, language: Language) -
         "name": mitigation_names(system, each.mitigations, language),
         "cost": price(each.cost, language),
         "points": each.cost.points,
-        "says": _counted(f"saving.{verdict}", len(each.members), language),
+        "says": count_of(f"saving.{verdict}", len(each.members), language),
         "without": [words for _, words in reasons(system, each, language)],
         "worse": worse(system, each, language),
     }
@@ -109,8 +109,10 @@ def short(system: System, shortfalls: Sequence[Shortfall], language: Language) -
 
     said = []
     for (kind, status, lost, hours), alike in groupby(sorted(shortfalls, key=fate), key=fate):
-        named = names(system, [each.service for each in alike], language)
-        said.append(say(f"saving.short.{kind}", language, names=named, status=status, lost=lost, hours=hours))
+        rest = list(alike)
+        named = names(system, [each.service for each in rest], language)
+        values = {"names": named, "status": status, "lost": lost, "hours": hours}
+        said.append(count_of(f"saving.short.{kind}", len(rest), language, **values))
     return "; ".join(said)
 
 
@@ -124,7 +126,7 @@ def _worse(system: System, each: MitigationSet, language: Language) -> Iterator[
         services = names(system, [one.service for one in alike], language)
         if lost:
             named = names(system, lost, language)
-            yield say("saving.worse.lost", language, lost=named, services=services)
+            yield count_of("saving.worse.lost", len(lost), language, lost=named, services=services)
         else:
             yield say("saving.worse.nothing", language, services=services)
 
@@ -138,11 +140,7 @@ def _told(system: System, each: MitigationSet, language: Language) -> list[str]:
 def why_nothing(answer: MinimalMitigations, nothing: NothingDoes, language: Language) -> list[str]:
     """Return why no set does it: what is short even with everything in place, and why."""
     named = mitigation_names(answer.system, nothing.in_place, language)
-    if nothing.why == "cost":
-        assert nothing.cheapest is not None
-        cost, cheapest = f"{answer.max_cost:g}", price(nothing.cheapest, language)
-        return [say("saving.nothing.cost", language, cost=cost, cheapest=cheapest, names=named)]
-    said = [say(f"saving.nothing.{nothing.why}", language)]
+    said = [_nothing(answer, nothing, named, language), *tradeoffs_left_out(answer.system, nothing, language)]
     if nothing.shortfalls:
         services = short(answer.system, nothing.shortfalls, language)
         key = "list_even" if nothing.in_place else "list_empty"
@@ -152,9 +150,31 @@ def why_nothing(answer: MinimalMitigations, nothing: NothingDoes, language: Lang
     return said
 
 
-def _counted(key: str, n: int, language: Language) -> str:
-    """Return an entry whose form for one is a sentence of its own, in Korean too."""
-    return say(f"{key}.{'one' if n == 1 else 'other'}", language, n=n)
+def _nothing(answer: MinimalMitigations, nothing: NothingDoes, named: str, language: Language) -> str:
+    """Return in one sentence why no set does it."""
+    left_out = nothing.not_looked_at
+    if nothing.why == "cost":
+        assert nothing.cheapest is not None
+        cost, cheapest = f"{answer.max_cost:g}", price(nothing.cheapest, language)
+        return say("saving.nothing.cost", language, cost=cost, cheapest=cheapest, names=named)
+    if nothing.why == "none":
+        kind = "none_but" if left_out is not None else "none_left" if answer.system.mitigations else "none"
+        return say(f"saving.nothing.{kind}", language)
+    if nothing.why == "list" and left_out is not None and left_out.would_do is not False:
+        return say("saving.nothing.looked", language)
+    return say(f"saving.nothing.{nothing.why}", language, names=named)
+
+
+def tradeoffs_left_out(system: System, nothing: NothingDoes, language: Language) -> list[str]:
+    """Return that trade-offs were not looked at, and whether they could do it; nothing if all were."""
+    left_out = nothing.not_looked_at
+    if left_out is None:
+        return []
+    if left_out.cost is None:
+        kind = "unknown" if left_out.would_do is None else "would_not"
+        return [say(f"saving.nothing.tradeoffs_{kind}", language)]
+    named = mitigation_names(system, left_out.mitigations, language)
+    return [say("saving.nothing.tradeoffs_would", language, cost=price(left_out.cost, language), names=named)]
 
 
 def _mitigation(system: System, id: str, language: Language) -> str:
