@@ -8,16 +8,27 @@ from kakao_whatif.analysis.minimal_mitigations import minimal_mitigations
 from kakao_whatif.analysis.targets import NotWorse
 from kakao_whatif.cases import load_case
 from kakao_whatif.handout.beforehand import MOST_SETS, Sets, Times, key, states
+from kakao_whatif.handout.case import case_data
+from kakao_whatif.handout.script import TELLER, script
+from kakao_whatif.model.build import build_system
+from kakao_whatif.model.changes import Cost, Mitigation, MoveReplica
+from kakao_whatif.model.parts import Domain
 from kakao_whatif.model.scenario import Scenario
 from kakao_whatif.model.status import Status
 from kakao_whatif.propagation.impact import propagate
 from kakao_whatif.views.link import Link
 from kakao_whatif.views.recovery.page import opened
 from kakao_whatif.views.recovery.ribbons import ribbons
+from tests.handout.node import node
 from tests.handout.test_both import in_one
 from tests.settles import settles
 from tests.small import of, runs
 from tests.town import town
+
+LEFT_OUT = """([name, would]) => {
+    const moment = new Moment({ impact: propagate(CASE.system, scenarioOf({})), language: "en" });
+    return leftOutLine(beforehand, moment, would, "dark", name);
+}"""
 
 
 def test_the_story_and_every_single_loss_come_first_with_their_sets_then_single_changes():
@@ -89,10 +100,38 @@ def test_sets_worked_out_for_all_services_at_once_are_those_of_each_one_asked_al
         alone = minimal_mitigations(
             town(), scenario, NotWorse((id,), Status(status[id] - 1)), max_sets=MOST_SETS
         )
+        left_out = None if alone.nothing is None else alone.nothing.not_looked_at
+        if left_out is not None:
+            assert places == {"would": False}
+            assert left_out.would_do is False
+            continue
         assert [sets.distinct[at]["ids"] for at in places if at >= 0] == [
             [*each.mitigations] for each in alone
         ]
         assert (-1 in places) is not alone.is_complete
+
+
+def test_a_trade_off_that_would_save_a_service_is_kept_with_its_cost():
+    away = Mitigation("away", tradeoff=True, cost=Cost(2, 1, 3), changes=(MoveReplica("a", "x", "y"),))
+    system = build_system(
+        [runs("a", ["x"]), runs("b", ["x"])], [Domain("x"), Domain("y")], mitigations=[away]
+    )
+    sets = Sets(system)
+    assert sets.of(Scenario({"x"})) == {"a": {"would": 0}, "b": {"would": False}}
+    assert sets.distinct == [{"ids": ["away"], "points": "2", "low": "1", "high": "3"}]
+    with node(script((*TELLER, "beforehand.js"))) as page:
+        page.evaluate("(content) => openCase(JSON.parse(content))", json.dumps(case_data(system)))
+        page.run(f"const beforehand = {json.dumps({'distinct': sets.distinct})};")
+        said = {
+            id: page.evaluate(LEFT_OUT, [id, would]) for id, would in (("a", 0), ("b", False), ("c", None))
+        }
+    none = "In the model, no set of changes without trade-offs keeps {} from going dark here. Trade-offs were not "
+    assert said == {
+        "a": none.format("a") + "looked at. With them it can be done, for 2 points (1 to 3): away.",
+        "b": "In the model, no set of changes of this case keeps b from going dark here. "
+        "Trade-offs were not looked at. With them it cannot be done either.",
+        "c": none.format("c") + "looked at, and whether they could do it was not worked out.",
+    }
 
 
 def test_a_case_without_mitigations_has_no_sets_to_look_for(monkeypatch):
