@@ -5,6 +5,7 @@ case and not in the catalogues, because they are about this case and no other; t
 model.
 """
 
+import re
 import tomllib
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -15,9 +16,12 @@ from typing import Any, Final, Literal, get_args
 from kakao_whatif.cases import case_ids
 from kakao_whatif.errors import ModelError, Problem, nearest
 from kakao_whatif.files.content import read_text
+from kakao_whatif.files.ledger import MAX_LETTERS
+from kakao_whatif.files.toml import position
 from kakao_whatif.model.scenario import Scenario
 from kakao_whatif.model.system import System
 from kakao_whatif.model.text import LANGUAGES, Text
+from kakao_whatif.text.signs import complaint, harmless
 
 Picture = Literal["map", "ribbons", "two-maps", "ring", "steps", "questions"]
 Dashboard = Literal["blackout", "recovery", "had-kakao"]
@@ -118,24 +122,43 @@ def read_talk(path: Path, system: System) -> Talk:
     ModelError
         If it is no TOML, or names what the case does not have, with every problem at once.
     """
+    text = read_text(path)
     try:
-        rows = tomllib.loads(read_text(path)).get("beats", [])
-    except tomllib.TOMLDecodeError as error:
+        rows = tomllib.loads(text).get("beats", [])
+    except tomllib.TOMLDecodeError as error:  # its words name the line and column
         raise ModelError([Problem("the file", f"{error}.", "Correct it there.")], source=path.name) from None
     if not isinstance(rows, list) or not rows or not all(isinstance(row, dict) for row in rows):
         raise ModelError([Problem("beats", "there is none.", "Write [[beats]] for each.")], source=path.name)
     problems: list[Problem] = []
-    for at, row in enumerate(rows):
-        problems += [Problem(f"beats[{at}].{where}", what, out) for where, what, out in _wrong(row, system)]
     ids = [row.get("id") for row in rows]
-    problems += [
-        Problem(f"beats[{at}].id", f"'{id}' is there twice.", "Rename one.")
-        for at, id in enumerate(ids)
-        if id is not None and id in ids[:at]
-    ]
+    for at, row in enumerate(rows):
+        wrong = list(_ill_texts(row)) or list(_wrong(row, system))
+        if ids[at] is not None and ids[at] in ids[:at]:
+            wrong.append(("id", f"{ids[at]!r} is there twice.", "Rename one."))
+        for where, what, way_out in wrong:
+            line, column = position(text, "beats", at, re.split(r"[.\[]", where)[0])
+            problems.append(Problem(f"beats[{at}].{where}", what, way_out, line, column))
     if problems:
         raise ModelError(problems, source=path.name)
     return Talk(tuple(_beat(row, system) for row in rows))
+
+
+def _ill_texts(part: Any, where: str = "") -> Iterator[tuple[str, str, str]]:
+    """Yield the texts, keys too, that no screen should show."""
+    if isinstance(part, dict):
+        for key, inner in part.items():
+            name = f"{where}.{key}" if where else key
+            if complaint(key) is not None:
+                yield harmless(name), str(complaint(key)), "Remove it."
+            yield from _ill_texts(inner, harmless(name))
+    elif isinstance(part, list):
+        for at, inner in enumerate(part):
+            yield from _ill_texts(inner, f"{where}[{at}]")
+    elif isinstance(part, str):
+        if (what := complaint(part)) is not None:
+            yield where, what, "Remove it."
+        elif len(part) > MAX_LETTERS:
+            yield where, f"{len(part):,} letters are too many; it may have {MAX_LETTERS:,}.", "Shorten it."
 
 
 def _wrong(row: Mapping[str, Any], system: System) -> Iterator[tuple[str, str, str]]:
@@ -215,7 +238,7 @@ def _is_in_both(text: object) -> bool:
 def _unknown(where: str, id: str, known: Collection[str]) -> Iterator[tuple[str, str, str]]:
     if id not in known:
         near = nearest(id, sorted(known))
-        yield where, f"unknown '{id}'.", f"Did you mean '{near}'?" if near else "Name one that the case has."
+        yield where, f"unknown {id!r}.", f"Did you mean {near!r}?" if near else "Name one that the case has."
 
 
 def _beat(row: Mapping[str, Any], system: System) -> Beat:

@@ -83,15 +83,15 @@ def test_every_problem_is_told_at_once_with_its_place_and_a_way_out(tmp_path: Pa
     )
     text += 'colour = "red"\nminutes = "two"\n[[beats]]\nid = "cut"\n'
     told = refused(tmp_path, text)
-    assert "beats[0].lose: unknown 'pangio'. Did you mean 'pangyo'?" in told
-    assert any(line.startswith("beats[0].facts: unknown 'F1'.") for line in told)
-    assert "beats[0].tries: unknown 'loose'. Did you mean 'lose'?" in told
-    assert "beats[0].tries: unknown 'anyan'. Did you mean 'anyang'?" in told
-    assert "beats[0].picture: unknown 'maps'. Did you mean 'map'?" in told
-    assert any(line.startswith("beats[0].colour: unknown key.") for line in told)
-    assert "beats[0].minutes: 'two' is not a number. Give one." in told
-    assert "beats[1].title: missing. Give it one." in told
-    assert "beats[1].id: 'cut' is there twice. Rename one." in told
+    assert "line 4, column 1, beats[0].lose: unknown 'pangio'. Did you mean 'pangyo'?" in told
+    assert any(line.startswith("line 5, column 1, beats[0].facts: unknown 'F1'.") for line in told)
+    assert "line 6, column 1, beats[0].tries: unknown 'loose'. Did you mean 'lose'?" in told
+    assert "line 6, column 1, beats[0].tries: unknown 'anyan'. Did you mean 'anyang'?" in told
+    assert "line 7, column 1, beats[0].picture: unknown 'maps'. Did you mean 'map'?" in told
+    assert any(line.startswith("line 8, column 1, beats[0].colour: unknown key.") for line in told)
+    assert "line 9, column 1, beats[0].minutes: 'two' is not a number. Give one." in told
+    assert "line 10, column 1, beats[1].title: missing. Give it one." in told
+    assert "line 11, column 1, beats[1].id: 'cut' is there twice. Rename one." in told
 
 
 @pytest.mark.parametrize(
@@ -100,16 +100,25 @@ def test_every_problem_is_told_at_once_with_its_place_and_a_way_out(tmp_path: Pa
         ("", "beats: there is none. Write [[beats]] for each."),
         ("beats = 3", "beats: there is none. Write [[beats]] for each."),
         ("[[beats]", "the file: "),
-        (HEAD + 'lose = "pangyo"', "beats[0].lose: 'pangyo' is not a list. Write it in [square brackets]."),
-        (HEAD + 'notes = ["only this"]', "beats[0].notes: 'only this' is not in both languages."),
-        (HEAD + "notes = [{en = 1, ko = 2}]", "beats[0].notes: {'en': 1, 'ko': 2} is not in both languages."),
-        (HEAD + "tries = [1]", "beats[0].tries[0]: 1 is not a text. Put it in quotes."),
-        (HEAD + "lose = [{}]", "beats[0].lose[0]: {} is not a text. Put it in quotes."),
-        (HEAD + "scenario = []", "beats[0].scenario: [] is not a text. Put it in quotes."),
-        (HEAD + "picture = {}", "beats[0].picture: {} is not a text. Put it in quotes."),
-        (HEAD + "at = nan", "beats[0].at: nan is not a number. Give one."),
-        (HEAD + "minutes = true", "beats[0].minutes: True is not a number. Give one."),
-        (HEAD + "minutes = -1", "beats[0].minutes: -1 is less than 0. Give 0 or more."),
+        (
+            HEAD + 'lose = "pangyo"',
+            "line 4, column 1, beats[0].lose: 'pangyo' is not a list. Write it in [square brackets].",
+        ),
+        (
+            HEAD + 'notes = ["only this"]',
+            "line 4, column 1, beats[0].notes: 'only this' is not in both languages.",
+        ),
+        (
+            HEAD + "notes = [{en = 1, ko = 2}]",
+            "line 4, column 1, beats[0].notes: {'en': 1, 'ko': 2} is not in both languages.",
+        ),
+        (HEAD + "tries = [1]", "line 4, column 1, beats[0].tries[0]: 1 is not a text. Put it in quotes."),
+        (HEAD + "lose = [{}]", "line 4, column 1, beats[0].lose[0]: {} is not a text. Put it in quotes."),
+        (HEAD + "scenario = []", "line 4, column 1, beats[0].scenario: [] is not a text. Put it in quotes."),
+        (HEAD + "picture = {}", "line 4, column 1, beats[0].picture: {} is not a text. Put it in quotes."),
+        (HEAD + "at = nan", "line 4, column 1, beats[0].at: nan is not a number. Give one."),
+        (HEAD + "minutes = true", "line 4, column 1, beats[0].minutes: True is not a number. Give one."),
+        (HEAD + "minutes = -1", "line 4, column 1, beats[0].minutes: -1 is less than 0. Give 0 or more."),
     ],
 )
 def test_what_is_no_talk_is_refused(tmp_path: Path, text: str, told: str) -> None:
@@ -120,4 +129,32 @@ def test_what_is_no_talk_is_refused(tmp_path: Path, text: str, told: str) -> Non
 def test_unknown_keys_are_told_in_the_order_of_the_file(tmp_path: Path) -> None:
     keys = ["colour", "mood", "weather", "sound", "length"]
     told = refused(tmp_path, HEAD + "".join(f"{key} = 1\n" for key in keys))
-    assert [line.partition(":")[0] for line in told] == [f"beats[0].{key}" for key in keys]
+    assert [line.partition(":")[0] for line in told] == [
+        f"line {line}, column 1, beats[0].{key}" for line, key in enumerate(keys, start=4)
+    ]
+
+
+def test_texts_that_steer_a_screen_are_refused_with_their_place(tmp_path: Path) -> None:
+    text = (
+        HEAD
+        + r'''notes = [
+  {en = "a\u202eb", ko = "나"},
+  {en = """
+[[beats]]
+at = 3
+""", ko = "x\u0000"},
+]
+"k\u001b" = 1
+[[beats]]
+  id = "second"
+  title = {en = "'''
+        + "w" * 5001
+        + """", ko = "ok"}
+"""
+    )
+    assert refused(tmp_path, text) == [
+        "line 4, column 1, beats[0].notes[0].en: U+202E (an override of direction) may not stand in a text. Remove it.",
+        "line 4, column 1, beats[0].notes[1].ko: U+0000 (a control character) may not stand in a text. Remove it.",
+        "line 1, column 1, beats[0].k[U+001B]: U+001B (a control character) may not stand in a text. Remove it.",
+        "line 14, column 3, beats[1].title.en: 5,001 letters are too many; it may have 5,000. Shorten it.",
+    ]

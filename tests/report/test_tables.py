@@ -3,8 +3,11 @@
 import csv
 import io
 
+import pytest
+
 from kakao_whatif.report.document import Column, Table, cell
 from kakao_whatif.report.tables import csv_text, csv_texts
+from kakao_whatif.text.signs import harmless
 from tests.report.nights import night
 
 
@@ -32,3 +35,12 @@ def test_words_that_a_spreadsheet_would_run_are_quoted_and_numbers_are_not() -> 
     rows = ((cell("=1+1"),), (cell("-2", -2.0),), (cell(),), (cell("@x"),))
     text = csv_text(Table("t", "T", (Column("a", "A"),), rows))
     assert text == "a\n'=1+1\n-2.0\n\"\"\n'@x\n"
+
+
+@pytest.mark.parametrize(
+    "words", ["=1", "+1", "-1", "@x", "＝1+1", "＋1", "－1", "＠x", "\t=1", "\r=1", "\n=1"]
+)
+def test_every_beginning_of_a_formula_is_quoted_the_wide_ones_too(words: str) -> None:
+    text = csv_text(Table("t", "T", (Column("a", "A"),), ((cell(words),),)))
+    (row,) = list(csv.reader(io.StringIO(text, newline="")))[1:]
+    assert row == [f"'{harmless(words)}"]
