@@ -13,6 +13,7 @@ from kakao_whatif.analysis.saving.frontier_in_time import front_in_time
 from kakao_whatif.analysis.saving.losing import Losing, Measure
 from kakao_whatif.analysis.saving.search import Limits, Weights
 from kakao_whatif.analysis.targets import sites
+from kakao_whatif.diagrams.bounds import MAX_STEPS, Budget
 from kakao_whatif.errors import ScenarioError, UnknownIdError
 from kakao_whatif.model.parts import NOTHING, exact
 from kakao_whatif.model.scenario import Scenario
@@ -20,6 +21,8 @@ from kakao_whatif.model.status import Status
 from kakao_whatif.model.system import System
 from kakao_whatif.propagation.impact import propagate
 from kakao_whatif.recovery.samples import Progress
+
+WAY_OUT = "Ask for fewer services or scenarios, leave mitigations out, set `max_cost`, or raise `max_steps`."
 
 
 def frontier(
@@ -35,6 +38,7 @@ def frontier(
     tradeoffs: bool = False,
     max_size: int = 2,
     max_seconds: float = 60,
+    max_steps: int = MAX_STEPS,
     progress: Progress | None = None,
 ) -> Frontier:
     """Return the sets of mitigations at which more can be kept only for more cost.
@@ -68,8 +72,11 @@ def frontier(
     max_size, max_seconds
         For hours, where sets are tried one by one: at most so many mitigations in a set, besides what they require,
         and no longer than that.
+    max_steps
+        How much work it may be where all sets are looked at at once; the default is reached within seconds.
     progress
-        Told, for hours, how many sets were tried, of how many at most; the search ends when it returns false.
+        Told how many steps are done, of how many at most; for hours, how many sets were tried. The search ends when it
+        returns false.
 
     Raises
     ------
@@ -79,7 +86,7 @@ def frontier(
         If a scenario cannot be, a cost or a bound is no number of 0 or more, or the scenarios differ in what is in
         place.
     LimitError
-        If `progress` ended it, or the exact answer would need more than the bound that is told.
+        If `progress` ended it, or the exact answer is not there within `max_steps`.
 
     Notes
     -----
@@ -109,7 +116,8 @@ def frontier(
             raise UnknownIdError("service", id, "services", system.possible_services)
     losing = Losing(choices, every, weights, keep, Status(than), counted)
     prices = Costs.of(system, costs)
-    limits = Limits(Weights.of(choices, prices).limit(max_cost), 0, max_size, max_seconds)
+    budget = Budget(max_steps, progress, "frontier", WAY_OUT, ("max_cost", "max_steps"))
+    limits = Limits(Weights.of(choices, prices).limit(max_cost), 0, max_size, max_seconds, budget)
     looked = None
     if keep == "hours":
         found, bare, looked = front_in_time(losing, prices, limits, progress)

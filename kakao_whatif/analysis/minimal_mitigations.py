@@ -18,6 +18,7 @@ from kakao_whatif.analysis.saving.costs import Costs
 from kakao_whatif.analysis.saving.in_time import found_in_time
 from kakao_whatif.analysis.saving.search import Limits, Weights
 from kakao_whatif.analysis.targets import BackWithin, Target, sites, target_of
+from kakao_whatif.diagrams.bounds import MAX_STEPS, Budget
 from kakao_whatif.errors import LimitError, ScenarioError
 from kakao_whatif.model.parts import NOTHING
 from kakao_whatif.model.scenario import Scenario
@@ -26,6 +27,7 @@ from kakao_whatif.propagation.impact import propagate
 from kakao_whatif.recovery.samples import Progress
 
 MOST_SETS = 1_000
+WAY_OUT = "Ask for fewer services, leave mitigations out of the case, set `max_cost`, or raise `max_steps`."
 
 
 def minimal_mitigations(
@@ -39,6 +41,7 @@ def minimal_mitigations(
     max_sets: int = MOST_SETS,
     max_size: int = 3,
     max_seconds: float = 60,
+    max_steps: int = MAX_STEPS,
     progress: Progress | None = None,
 ) -> MinimalMitigations:
     """Return the smallest sets of mitigations that make a target hold, cheapest first.
@@ -67,8 +70,11 @@ def minimal_mitigations(
     max_size, max_seconds
         For targets in time, where sets are tried one by one: at most so many mitigations in a set, besides what they
         require, and no longer than that.
+    max_steps
+        How much work it may be where all sets are looked at at once; the default is reached within seconds.
     progress
-        Told, for targets in time, how many sets were tried, of how many at most; the search ends when it returns false.
+        Told how many steps are done, of how many at most; for targets in time, how many sets were tried. The search
+        ends when it returns false.
 
     Raises
     ------
@@ -78,7 +84,7 @@ def minimal_mitigations(
         If the scenario cannot be, a cost or a bound is no number of 0 or more, the target names no service, or no
         set is wanted.
     LimitError
-        If `progress` ended it, or too many trade-offs would have to be combined.
+        If `progress` ended it, nothing was found within `max_steps`, or too many trade-offs would have to be combined.
 
     Notes
     -----
@@ -97,7 +103,8 @@ def minimal_mitigations(
         raise ScenarioError(f"max_sets: {max_sets!r} is no number of sets. Give 1 or more.")
     wanted, prices = target_of(system, target), Costs.of(system, costs)
     choices = Choices.of(system, scenario, tradeoffs=tradeoffs)
-    limits = Limits(Weights.of(choices, prices).limit(max_cost), max_sets, max_size, max_seconds)
+    budget = Budget(max_steps, progress, "mitigations", WAY_OUT, ("max_cost", "max_steps"))
+    limits = Limits(Weights.of(choices, prices).limit(max_cost), max_sets, max_size, max_seconds, budget)
     if isinstance(wanted, BackWithin):
         found = found_in_time(choices, wanted, prices, limits, progress)
     else:

@@ -97,7 +97,7 @@ def cuts(
     """
     system, scenario = system_of(case), scenario_of(losses, mitigations, readings)
     status = Status[word.upper()]
-    with progress(say("cli.cuts.steps", language), max_steps) as told:
+    with progress(say("saving.steps", language), max_steps) as told:
         found = minimal_cut_sets(
             system, service, over, max_order, status, scenario, max_steps=max_steps, progress=told
         )

@@ -14,6 +14,7 @@ from kakao_whatif.cli.options import (
     with_changes,
     with_costs,
     with_losses,
+    with_steps,
 )
 from kakao_whatif.cli.progress import progress
 from kakao_whatif.cli.terminal import print_json, print_lines
@@ -65,6 +66,7 @@ Examples:
     help="With hours: at most so many changes.",
 )
 @with_costs
+@with_steps
 @with_changes
 @in_case
 @answering
@@ -77,6 +79,7 @@ def frontier(
     max_cost: float | None,
     costs: dict[str, float],
     tradeoffs: bool,
+    max_steps: int,
     mitigations: tuple[str, ...],
     readings: tuple[str, ...],
     case: str,
@@ -89,7 +92,8 @@ def frontier(
 
     system = system_of(case)
     before = scenario_of(losses, mitigations, readings)
-    with progress(say("saving.searching", language), 2 if keep == "hours" else 1) as told:
+    counted = "saving.searching" if keep == "hours" else "saving.steps"
+    with progress(say(counted, language), max_steps) as told:
         answer = analysis.frontier(
             system,
             before if losses else None,
@@ -101,6 +105,7 @@ def frontier(
             tradeoffs=tradeoffs,
             max_size=size,
             max_seconds=seconds,
+            max_steps=max_steps,
             progress=told,
         )
     if as_json:

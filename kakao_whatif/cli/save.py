@@ -15,6 +15,7 @@ from kakao_whatif.cli.options import (
     with_changes,
     with_costs,
     with_losses,
+    with_steps,
 )
 from kakao_whatif.cli.progress import progress
 from kakao_whatif.cli.terminal import print_json, print_lines
@@ -65,6 +66,7 @@ Examples:
 )
 @click.option("--fail-if-none", is_flag=True, help="Exit with 1 if no set does it.")
 @with_costs
+@with_steps
 @with_changes
 @in_case
 @answering
@@ -82,6 +84,7 @@ def save(
     max_cost: float | None,
     costs: dict[str, float],
     tradeoffs: bool,
+    max_steps: int,
     mitigations: tuple[str, ...],
     readings: tuple[str, ...],
     case: str,
@@ -96,7 +99,8 @@ def save(
     from kakao_whatif.cli.saving_answers import save_answer
 
     system = system_of(case)
-    with progress(say("saving.searching", language), 1 if hours is None else 2) as told:
+    counted = "saving.steps" if hours is None else "saving.searching"
+    with progress(say(counted, language), max_steps) as told:
         answer = minimal_mitigations(
             system,
             scenario_of(losses, mitigations, readings),
@@ -106,6 +110,7 @@ def save(
             tradeoffs=tradeoffs,
             max_size=size,
             max_seconds=seconds,
+            max_steps=max_steps,
             progress=told,
         )
     if as_json:

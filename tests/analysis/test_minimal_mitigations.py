@@ -1,5 +1,6 @@
 """The cheapest sets of changes: every one of them, no other, cheapest first, and proved."""
 
+from contextlib import suppress
 from fractions import Fraction
 from itertools import combinations
 
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from kakao_whatif import (
     BackWithin,
+    LimitError,
     NotWorse,
     Scenario,
     ScenarioError,
@@ -22,7 +24,6 @@ from kakao_whatif import (
     propagate,
 )
 from kakao_whatif.analysis.mitigation_sets import NotLookedAt
-from kakao_whatif.analysis.saving import cheapest
 from kakao_whatif.analysis.saving.costs import Price
 from kakao_whatif.model.build import build_system
 from kakao_whatif.model.changes import (
@@ -216,13 +217,26 @@ def test_as_many_as_asked_for_are_all_if_the_next_costs_too_much(kakao):
     assert (len(answer), answer.is_complete) == (2, True)
 
 
-def test_too_many_to_list_give_the_cheapest_and_say_so(kakao, monkeypatch):
-    monkeypatch.setattr(cheapest, "MOST_NODES", 0)
-    monkeypatch.setattr(cheapest, "MOST_LOOKED", 2)
-    answer = minimal_mitigations(kakao, NIGHT, ["tistory"])
-    assert named(answer)[0] == {"failover-control-two-sites"}
-    assert not answer.is_complete
-    assert "there are more" in answer.notes[-1].en
+def test_too_few_steps_give_the_cheapest_and_say_so(kakao):
+    whole = named(minimal_mitigations(kakao, NIGHT, ["tistory"]))
+    answers = []
+    for steps in range(9_000, 16_000, 500):
+        with suppress(LimitError):
+            answers.append(minimal_mitigations(kakao, NIGHT, ["tistory"], max_steps=steps))
+    for answer in answers:
+        assert named(answer) == whole[: len(answer)]
+        assert len(answer) == len(whole) if answer.is_complete else "there are more" in answer.notes[-1].en
+    assert not answers[0].is_complete
+
+
+def test_where_not_even_one_is_found_in_time_the_way_out_is_told(kakao):
+    with pytest.raises(LimitError) as caught:
+        minimal_mitigations(kakao, NIGHT, ["tistory"], max_steps=2_000)
+    assert str(caught.value) == (
+        "mitigations: not done after 2,000 steps, the bound. Ask for fewer services, leave mitigations out of the "
+        "case, set `max_cost`, or raise `max_steps`."
+    )
+    assert caught.value.knobs == ("max_cost", "max_steps")
 
 
 def test_what_is_in_place_stays_and_the_sets_are_what_is_to_be_added(kakao):

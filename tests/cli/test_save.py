@@ -164,3 +164,11 @@ def test_the_json_answer_says_why_there_is_none(run: Run, two_sites: str) -> Non
     )
     assert within["nothing"]["why"] == "bounds"
     assert within["looked"] == {"tried": 4, "of": 4, "max_size": 3, "up_to_cost": 4.0}
+
+
+def test_what_is_more_work_than_allowed_is_refused_with_the_options_that_turn_it(run: Run) -> None:
+    for command in (["save", "tistory", "--from", "pangyo"], ["frontier", "--from", "pangyo"]):
+        result = run(*command, "--steps", "1000")
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert "not done after 1,000 steps, the bound." in result.stderr
+        assert result.stderr.endswith("or raise `max_steps`. Here: --max-cost, --steps.\n")

@@ -11,12 +11,13 @@ from typing import TypeAlias
 
 from kakao_whatif.analysis.mitigation_sets import NothingDoes
 from kakao_whatif.analysis.saving.cheapest import smallest
-from kakao_whatif.analysis.saving.choices import Choices, Members, Run, runs
+from kakao_whatif.analysis.saving.choices import FITTED, Choices, Members, Run, runs
 from kakao_whatif.analysis.saving.costs import Costs
 from kakao_whatif.analysis.saving.evidence import failing, functions, off_in, shortfalls
 from kakao_whatif.analysis.saving.prove import proofs
 from kakao_whatif.analysis.saving.search import Found, Limits, Weights
 from kakao_whatif.analysis.targets import StatusTarget, also_lost
+from kakao_whatif.diagrams.bounds import Budget
 from kakao_whatif.diagrams.diagram import Diagram
 from kakao_whatif.errors import LimitError
 from kakao_whatif.model.frozen import frozen
@@ -28,10 +29,10 @@ Weighed: TypeAlias = tuple[int, list[int], Members]
 
 def found_by_status(choices: Choices, target: StatusTarget, costs: Costs, limits: Limits) -> Found:
     """Return the smallest sets within limits, cheapest first, each proved, or why there are none."""
-    weights, every = Weights.of(choices, costs), list(runs(choices))
-    streams = (_in_run(run, _failing(choices, run, target), weights) for run in every)
+    weights, every, budget = Weights.of(choices, costs), list(runs(choices, limits.budget)), limits.budget
+    streams = (_in_run(run, _failing(choices, run, target, budget), weights, budget) for run in every)
     refused: list[Members] = []
-    sets, beyond, is_complete = _within(_smallest(choices, streams, refused), weights, limits)
+    sets, beyond, is_complete = _within(_smallest(choices, streams, refused, budget), weights, limits)
     if sets:
         proved = proofs(choices, sets, partial(shortfalls, choices, every, target))
         return Found(tuple(proved), is_complete)
@@ -79,18 +80,20 @@ def found_for_each(
     found = {}
     for at, id in enumerate(services):
         asked = zip(every, diagrams, failing_in, strict=True)
-        streams = (_in_run(run, (diagram, failing[at]), weights) for run, diagram, failing in asked)
-        sets, _, is_complete = _within(_smallest(choices, streams, []), weights, limits)
+        budget = Budget()
+        streams = (_in_run(run, (diagram, failing[at]), weights, budget) for run, diagram, failing in asked)
+        sets, _, is_complete = _within(_smallest(choices, streams, [], budget), weights, limits)
         found[id] = sets, is_complete
     return found
 
 
 def _smallest(
-    choices: Choices, streams: Iterable[Iterator[Weighed]], refused: list[Members]
+    choices: Choices, streams: Iterable[Iterator[Weighed]], refused: list[Members], budget: Budget
 ) -> Iterator[Members]:
     """Yield the smallest sets that can be in place, in the order of their weights; keep those that cannot."""
     seen: list[Members] = []
     for _, _, members in merge(*streams):
+        budget.take(FITTED * len(choices.system.services))
         if any(each <= members for each in seen):
             continue
         if choices.is_taken(members):
@@ -100,15 +103,15 @@ def _smallest(
             refused.append(members)
 
 
-def _failing(choices: Choices, run: Run, target: StatusTarget) -> tuple[Diagram, int]:
-    diagram = Diagram(run.free)
+def _failing(choices: Choices, run: Run, target: StatusTarget, budget: Budget) -> tuple[Diagram, int]:
+    diagram = Diagram(run.free, budget=budget)
     return diagram, failing(choices, run, target, diagram, off_in(run, diagram))
 
 
-def _in_run(run: Run, asked: tuple[Diagram, int], weights: Weights) -> Iterator[Weighed]:
+def _in_run(run: Run, asked: tuple[Diagram, int], weights: Weights, budget: Budget) -> Iterator[Weighed]:
     """Yield the smallest sets of one run with their weights, sorted."""
     diagram, function = asked
-    found = smallest(diagram, function, {id: weights([id]) for id in run.free})
+    found = smallest(diagram, function, {id: weights([id]) for id in run.free}, budget)
     for _, alike in groupby(found, key=lambda each: each[0]):
         sets = (run.fixed | frozenset(chosen) for _, chosen in alike)
         yield from sorted((*weights.key(members), members) for members in sets)

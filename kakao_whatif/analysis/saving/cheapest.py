@@ -7,20 +7,19 @@ what the rest costs at least known beforehand, so that no path is left unfinishe
 from collections.abc import Iterator, Mapping
 from heapq import heappop, heappush
 
-from kakao_whatif.diagrams.bounds import deep
+from kakao_whatif.diagrams.bounds import Budget
 from kakao_whatif.diagrams.diagram import Diagram
-from kakao_whatif.diagrams.minimal import Sets
+from kakao_whatif.diagrams.minimal import minimal
 from kakao_whatif.diagrams.sheet import Sheet, cut_out
-from kakao_whatif.errors import LimitError
 
-MOST_NODES = 100_000
-"""How large the diagram of all smallest sets may grow; beyond that they are listed without it."""
-MOST_LOOKED = 200_000
-"""How many sets are then looked at."""
+AT_FIRST = 300_000
+"""How many steps the diagram of all smallest sets may take before they are listed without it."""
+LOOK = 10
+"""The steps of a look at a set, a name in it."""
 
 
 def smallest(
-    diagram: Diagram, function: int, weights: Mapping[str, int]
+    diagram: Diagram, function: int, weights: Mapping[str, int], budget: Budget | None = None
 ) -> Iterator[tuple[int, tuple[str, ...]]]:
     """Yield the smallest sets of names whose absence makes a function false, with their weights, the lightest first.
 
@@ -32,6 +31,8 @@ def smallest(
         The function of what is off.
     weights
         By name, above 0.
+    budget
+        The steps that may be taken.
 
     Raises
     ------
@@ -51,36 +52,14 @@ def smallest(
     >>> list(smallest(diagram, dark, {"a": 1, "b": 2, "c": 4}))
     [(3, ('a', 'b')), (4, ('c',))]
     """
-    sheet = _turned(diagram, function)
-    try:
-        yield from _by_weight(_family(sheet), weights)
-        return
-    except _TooLargeError:
-        pass
-    found = 0
-    for looked, (weight, chosen) in enumerate(_by_weight(sheet, weights)):
-        if looked == MOST_LOOKED:
-            raise LimitError(
-                f"mitigations: {MOST_LOOKED:,} sets were looked at, and {found:,} smallest ones found; there are more. "
-                "Set `max_cost`, or a lower `max_sets`."
-            )
-        if not any(_holds(sheet, {*chosen} - {name}) for name in chosen):
-            found += 1
+    sheet, budget = _turned(diagram, function), budget or Budget()
+    family: Sheet | None = None
+    with budget.within(AT_FIRST):
+        family = minimal(sheet, budget)
+    for weight, chosen in _by_weight(family or sheet, weights):
+        budget.take(LOOK * (1 + len(chosen)))
+        if family or not any(_holds(sheet, {*chosen} - {name}) for name in chosen):
             yield weight, chosen
-
-
-class _TooLargeError(Exception):
-    """The diagram of all smallest sets is too large."""
-
-
-class _Bounded(Sets):
-    """Families of sets that do not grow beyond a bound."""
-
-    def node(self, level: int, low: int, high: int) -> int:
-        """Return the family of the sets of `low`, and those of `high` with one name more."""
-        if len(self.level) > MOST_NODES:
-            raise _TooLargeError
-        return super().node(level, low, high)
 
 
 def _turned(diagram: Diagram, function: int) -> Sheet:
@@ -92,16 +71,6 @@ def _turned(diagram: Diagram, function: int) -> Sheet:
     ends = {0: 1, 1: 0}
     lows, highs = ((0, 1, *(ends.get(at, at) for at in each[2:])) for each in (sheet.highs, sheet.lows))
     return Sheet(sheet.inputs, sheet.levels, lows, highs, ends.get(sheet.root, sheet.root))
-
-
-def _family(sheet: Sheet) -> Sheet:
-    """Return the smallest sets of a function, as `diagrams.minimal` does, but bounded."""
-    sets = _Bounded()
-    found = [0, 1]
-    with deep(len(sheet.inputs)):
-        for level, low, high in zip(sheet.levels[2:], sheet.lows[2:], sheet.highs[2:], strict=True):
-            found.append(sets.node(level, found[low], sets.without(found[high], found[low])))
-    return cut_out(sheet.inputs, sets.level, sets.low, sets.high, found[sheet.root])
 
 
 def _holds(sheet: Sheet, chosen: set[str]) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations, product
 
 from kakao_whatif.analysis.saving.entangled import are_entangled
+from kakao_whatif.diagrams.bounds import Budget
 from kakao_whatif.errors import LimitError, ScenarioError
 from kakao_whatif.model.apply import expanded, in_place
 from kakao_whatif.model.changes import (
@@ -31,6 +32,8 @@ from kakao_whatif.model.system import System
 from kakao_whatif.propagation.wiring import Wiring, wired
 
 MOST_FIXED = 10
+FITTED = 10
+"""The steps, a service, of putting a set of mitigations in place."""
 Members = frozenset[str]
 
 
@@ -141,14 +144,16 @@ class Run:
     wiring: Wiring
 
 
-def runs(choices: Choices) -> Iterator[Run]:
+def runs(choices: Choices, budget: Budget | None = None) -> Iterator[Run]:
     """Yield runs that together stand for every whole set of candidates that can be in place.
 
     Raises
     ------
     LimitError
-        If too many mitigations would have to be tried in every combination.
+        If too many mitigations would have to be tried in every combination, or that takes more steps than the budget
+        has.
     """
+    budget = budget or Budget()
     system, scenario = choices.system, choices.scenario
     first = _put_first(choices)
     may = [id for id in choices.candidates if id in first]
@@ -161,6 +166,7 @@ def runs(choices: Choices) -> Iterator[Run]:
     for fixed in (frozenset(some) for k in range(len(may) + 1) for some in combinations(may, k)):
         if choices.whole(fixed) != fixed:
             continue
+        budget.take(FITTED * len(system.services))
         base = replace(scenario, mitigations=(choices.before & first) | fixed)
         try:
             effective = in_place(system, base)
@@ -172,6 +178,7 @@ def runs(choices: Choices) -> Iterator[Run]:
             if id not in first and choices.whole([id]) - fixed <= set(choices.candidates) - first
         }
         for left_out in _one_way_each(system, always, free):
+            budget.take(FITTED * len(system.services))
             kept = {id: needs for id, needs in free.items() if needs.isdisjoint(left_out)}
             yield Run(fixed, kept, wired(effective, [*always, *kept]))
 

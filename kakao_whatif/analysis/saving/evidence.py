@@ -3,19 +3,19 @@
 Stands apart from `targets`, which asks one scenario at a time: a search has hundreds of sets to show.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Collection, Iterable, Mapping
 from typing import TypeVar
 
 from kakao_whatif.analysis.saving.choices import Choices, Members, Run
 from kakao_whatif.analysis.targets import Shortfall, StatusTarget, also_lost
 from kakao_whatif.diagrams.diagram import Diagram
-from kakao_whatif.errors import LimitError
 from kakao_whatif.model.status import Status
 from kakao_whatif.propagation.lattice import Bits, Lattice
 from kakao_whatif.propagation.symbolic import Evaluation, evaluate
 
 T = TypeVar("T")
+WORKED_OUT = 100
+"""The steps, a service, of working a system out."""
 
 
 def failing(
@@ -23,11 +23,11 @@ def failing(
 ) -> int:
     """Return the function that is true where a target does not hold, given what is off."""
     found = diagram.never
-    with _bounded():
-        for lost in target.losses(choices.system, choices.scenario):
-            answer = _answer(choices, run, lost, diagram, off, target.services)
-            for id in target.services:
-                found = diagram.either(found, worse(answer, id, target.than))
+    for lost in target.losses(choices.system, choices.scenario):
+        diagram.budget.take(WORKED_OUT * len(run.wiring.services))
+        answer = _answer(choices, run, lost, diagram, off, target.services)
+        for id in target.services:
+            found = diagram.either(found, worse(answer, id, target.than))
     return found
 
 
@@ -40,21 +40,9 @@ def functions(
     off: Mapping[str, int],
 ) -> list[int]:
     """Return, for each service, the function that is true where it is worse than a status, given what is off."""
-    with _bounded():
-        answer = _answer(choices, run, None, diagram, off, services)
-        return [worse(answer, id, than) for id in services]
-
-
-@contextmanager
-def _bounded() -> Iterator[None]:
-    """Refuse a diagram that grows too large in the words of what was asked."""
-    try:
-        yield
-    except LimitError as error:
-        raise LimitError(
-            "mitigations: what they do together makes too large a diagram. "
-            "Ask for fewer services, or leave mitigations out of the case."
-        ) from error
+    diagram.budget.take(WORKED_OUT * len(run.wiring.services))
+    answer = _answer(choices, run, None, diagram, off, services)
+    return [worse(answer, id, than) for id in services]
 
 
 def off_in(run: Run, diagram: Diagram) -> dict[str, int]:

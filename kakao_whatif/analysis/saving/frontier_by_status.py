@@ -8,7 +8,7 @@ from math import lcm
 
 from kakao_whatif.analysis.saving.choices import Members, Run, runs
 from kakao_whatif.analysis.saving.costs import Costs
-from kakao_whatif.analysis.saving.evidence import functions, off_in, shortfalls
+from kakao_whatif.analysis.saving.evidence import WORKED_OUT, functions, off_in, shortfalls
 from kakao_whatif.analysis.saving.losing import Losing
 from kakao_whatif.analysis.saving.pareto import Front, Point
 from kakao_whatif.analysis.saving.search import Limits, Weights
@@ -22,7 +22,7 @@ Losses = list[Fraction]
 def front_by_status(losing: Losing, costs: Costs, limits: Limits) -> list[tuple[Members, Losses]]:
     """Return the sets that no other set beats, each with what is lost in each scenario; cheapest first."""
     weights = Weights.of(losing.choices, costs)
-    every = list(runs(losing.choices))
+    every = list(runs(losing.choices, limits.budget))
     sets = dict.fromkeys(
         members for run in every for members in _Walk(losing, every, run, weights, limits).sets()
     )
@@ -53,7 +53,7 @@ class _Walk:
 
     def __init__(self, losing: Losing, every: list[Run], run: Run, weights: Weights, limits: Limits) -> None:
         self.losing, self.every, self.run, self.weights = losing, every, run, weights
-        self.diagram = Diagram(run.free)
+        self.diagram = Diagram(run.free, budget=limits.budget)
         off = off_in(run, self.diagram)
         self.nodes = [
             functions(
@@ -88,6 +88,7 @@ class _Walk:
             if not found:
                 return
             yield found[0]
+            self.diagram.budget.take(WORKED_OUT * len(self.run.wiring.services) * len(self.losing.scenarios))
             (lost,) = _lost(self.losing, self.every, found[:1]).values()
             most = int(max(lost)) - 1
 

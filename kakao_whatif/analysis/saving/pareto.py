@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 
 from kakao_whatif.diagrams.bounds import deep
 from kakao_whatif.diagrams.diagram import Diagram
-from kakao_whatif.errors import LimitError
 
-MOST_STATES = 200_000
+POINT = 3
+"""The steps of a point."""
 Losses = tuple[tuple[int, int], ...]
 
 
@@ -69,7 +69,7 @@ class Front:
         Raises
         ------
         LimitError
-            If there are too many remainders.
+            If that takes more steps than the diagram's budget has.
         """
         certain, losses = _settled(weights.items())
         with deep(len(self.diagram.names)):
@@ -90,11 +90,6 @@ class Front:
         key = (losses, allowed)
         if (found := self.known.get(key)) is not None:
             return found
-        if len(self.known) >= MOST_STATES:
-            raise LimitError(
-                f"frontier: more than {MOST_STATES:,} remainders of what can be lost. "
-                "Ask for fewer services or scenarios, or set a limit on cost."
-            )
         top = min(diagram.level[node] for node in (*(node for node, _ in losses), allowed))
         name = diagram.names[top]
         bit = 1 << (len(diagram.names) - 1 - top)
@@ -102,6 +97,7 @@ class Front:
         cost = self.costs[name]
         points = [Point(p.cost + cost, p.lost, p.size + 1, p.mask | bit) for p in having]
         points += self._branch(losses, allowed, top, diagram.high)
+        diagram.budget.take(POINT * (1 + len(points)))
         found = self.known[key] = unbeaten(p for p in points if self.most is None or p.cost <= self.most)
         return found
 

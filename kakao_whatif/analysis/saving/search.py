@@ -1,12 +1,13 @@
 """What a search for sets is asked, and what it found: the same for targets of status and in time."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kakao_whatif.analysis.mitigation_sets import Looked, NothingDoes
 from kakao_whatif.analysis.proof import Proof
 from kakao_whatif.analysis.saving.choices import Choices, Members
 from kakao_whatif.analysis.saving.costs import Costs, limit
+from kakao_whatif.diagrams.bounds import Budget
 from kakao_whatif.errors import ScenarioError
 
 
@@ -22,12 +23,15 @@ class Limits:
         How many sets are wanted.
     max_size, max_seconds
         How many mitigations are combined, and for how long, where sets are tried one by one.
+    budget
+        The steps that may be taken, where all sets are looked at at once.
     """
 
     most: int | None
     max_sets: int
     max_size: int
     max_seconds: float
+    budget: Budget = field(default_factory=Budget)
 
     def __post_init__(self) -> None:
         """Refuse bounds that are none."""

@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 from kakao_whatif import LimitError
 from kakao_whatif.analysis.saving import cheapest
 from kakao_whatif.analysis.saving.cheapest import smallest
+from kakao_whatif.diagrams import minimal
+from kakao_whatif.diagrams.bounds import Budget
 from kakao_whatif.diagrams.diagram import Diagram
 
 NAMES = "abcde"
@@ -44,25 +46,17 @@ def test_every_smallest_set_comes_once_in_the_order_of_weights(function, weights
     agrees_with_brute_force(function, weights)
 
 
-@pytest.fixture
-def too_small(monkeypatch):
-    monkeypatch.setattr(cheapest, "MOST_NODES", 0)
-
-
-@pytest.mark.usefixtures("too_small")
-def test_so_they_do_where_all_of_them_make_too_large_a_diagram():
+def test_so_they_do_where_all_of_them_make_too_large_a_diagram(monkeypatch):
+    monkeypatch.setattr(cheapest, "AT_FIRST", -1)
+    monkeypatch.setattr(minimal, "CHUNK", 1)
     given(functions(), WEIGHTS)(agrees_with_brute_force)()
 
 
-@pytest.mark.usefixtures("too_small")
-def test_too_many_to_list_are_refused_after_the_lightest(monkeypatch):
-    monkeypatch.setattr(cheapest, "MOST_LOOKED", 1)
-    diagram = Diagram("ab")
-    found = smallest(diagram, diagram.both(*map(diagram.variable, "ab")), {"a": 1, "b": 2})
+def test_too_many_to_list_are_refused_after_the_lightest():
+    diagram, budget = Diagram("ab"), Budget(39)
+    found = smallest(diagram, diagram.both(*map(diagram.variable, "ab")), {"a": 1, "b": 2}, budget)
     assert next(found) == (1, ("a",))
-    with pytest.raises(
-        LimitError, match=r"1 sets were looked at, and 1 smallest ones found; .* Set `max_cost`"
-    ):
+    with pytest.raises(LimitError, match="not done after 39 steps"):
         next(found)
 
 

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kakao_whatif import LimitError
-from kakao_whatif.analysis.saving import pareto
 from kakao_whatif.analysis.saving.pareto import Front
+from kakao_whatif.diagrams.bounds import Budget
 from kakao_whatif.diagrams.diagram import Diagram
 
 NAMES = "abcd"
@@ -51,8 +51,7 @@ def test_the_front_is_that_of_all_sets(losses, costs, not_together, most):
     assert [(p.cost, p.lost, p.size, tuple(sorted(front.members(p)))) for p in found] == best
 
 
-def test_too_many_remainders_are_refused_with_the_way_out(monkeypatch):
-    monkeypatch.setattr(pareto, "MOST_STATES", 0)
-    diagram = Diagram("a")
-    with pytest.raises(LimitError, match=r"frontier: more than 0 remainders .* or set a limit on cost\."):
+def test_more_points_than_there_are_steps_for_are_refused():
+    diagram = Diagram("a", budget=Budget(2))
+    with pytest.raises(LimitError, match="not done after 2 steps"):
         Front(diagram, {"a": 1}).of({diagram.variable("a"): 1}, diagram.always)
