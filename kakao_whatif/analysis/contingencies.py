@@ -12,7 +12,7 @@ from math import comb
 from typing import TYPE_CHECKING, Final
 
 from kakao_whatif.analysis.many.losses import check_counts, counted, under
-from kakao_whatif.analysis.many.worst import Progress, Search
+from kakao_whatif.analysis.many.worst import LIMIT, Progress, Search
 from kakao_whatif.analysis.over import Over, members
 from kakao_whatif.errors import LimitError
 from kakao_whatif.model.ids import Ids
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
 TOP: Final = 100
-LIMIT: Final = 10**10
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +171,7 @@ def contingencies(
     top
         How many rows are kept.
     limit
-        How many combinations may be worked out.
+        How many statuses may be worked out: one for each service and each combination that it is looked at in.
     progress
         Called with how many combinations are done, of how many; what it returns says whether to go on.
 
@@ -184,7 +183,7 @@ def contingencies(
         If `k` or `top` is below 1, the scenario's mitigations cannot be in place together, or a word of `over` stands
         for nothing.
     LimitError
-        If there are more combinations than `limit`, or `progress` ended it.
+        If there are more combinations than `limit`, working them out takes more statuses, or `progress` ended it.
 
     Notes
     -----
@@ -207,10 +206,11 @@ def contingencies(
     if (number := comb(len(chosen), k)) > limit:
         raise LimitError(
             f"contingencies: {k} of {len(chosen):,} are {number:,} combinations, more than the limit of {limit:,}. "
-            f"Name fewer members, lose fewer at once, or raise the limit."
+            f"Name fewer members, lose fewer at once, or raise the limit.",
+            knobs=("over", "k", "limit"),
         )
     counting = counted(system, scenario)
-    search = Search(base.system, chosen, k, frozenset(scenario.losses), counting)
+    search = Search(base.system, chosen, k, frozenset(scenario.losses), counting, limit=limit)
     ranking, skipped = search.worst(top, progress)
     losses = [tuple(chosen[at] for at in row[3]) for row in ranking.rows]
     return Contingencies(base, k, chosen, tuple(_rows(base, losses, counting)), skipped, Ids(counting))

@@ -140,7 +140,8 @@ def impact_matrix(
     if cells > limit:
         raise LimitError(
             f"impact_matrix: {comb(len(chosen), k):,} losses of {len(base.status):,} services are {cells:,} cells, "
-            f"more than the limit of {limit:,}. Name fewer members, ask `contingencies`, or raise the limit."
+            f"more than the limit of {limit:,}. Name fewer members, ask `contingencies`, or raise the limit.",
+            knobs=("over", "k", "limit"),
         )
     every = list(combinations(chosen, k))
     losses = tuple(some for some in every if not is_nested(base.system, some))

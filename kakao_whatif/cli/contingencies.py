@@ -55,6 +55,12 @@ Examples:
 @click.option(
     "--top", type=click.IntRange(min=1), default=20, show_default=True, help="How many losses are listed."
 )
+@click.option(
+    "--limit",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="How many statuses may be worked out. Fifty billion, if not given: some seconds.",
+)
 @with_changes
 @in_case
 @answering
@@ -63,6 +69,7 @@ def contingencies(
     k: int,
     over: tuple[str, ...],
     top: int,
+    limit: int | None,
     mitigations: tuple[str, ...],
     readings: tuple[str, ...],
     case: str,
@@ -73,14 +80,14 @@ def contingencies(
 
     Each ID is lost anyway; what the others add to it is counted apart.
     """
-    from kakao_whatif.analysis.contingencies import contingencies
+    from kakao_whatif.analysis.contingencies import LIMIT, contingencies
     from kakao_whatif.analysis.over import members
 
     system = system_of(case)
     of = comb(_enough(len(members(system, over)), k), k)
     with progress(say("cli.contingencies.combinations", language), of if of >= _WATCHED else 1) as told:
         scenario = scenario_of(losses, mitigations, readings)
-        found = contingencies(system, k, over, scenario, top=top, progress=told)
+        found = contingencies(system, k, over, scenario, top=top, limit=limit or LIMIT, progress=told)
     if as_json:
         print_json(contingencies_answer(found))
     else:

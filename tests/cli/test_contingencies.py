@@ -101,3 +101,10 @@ def test_more_than_there_are_cannot_be_lost_together(run: Run, two_sites: str) -
         "Give -k 2 at most, or name more with --over.\n"
     )
     assert run("contingencies", "-k", "2", "--case", two_sites).exit_code == 0
+
+
+def test_more_than_may_be_worked_out_is_refused_with_the_options_that_turn_it(run: Run) -> None:
+    result = run("contingencies", "-k", "3", "--over", "services", "--limit", "1000")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "combinations, more than the limit of 1,000." in result.stderr
+    assert result.stderr.endswith("or raise the limit. Here: --over, -k, --limit.\n")

@@ -24,6 +24,9 @@ from kakao_whatif.propagation.groups import groups
 from kakao_whatif.propagation.wiring import wired
 
 LOOK: Final = 10_000  # bits that could be worked out in the time of a look at a service
+LIMIT: Final = 5 * 10**10
+"""How many statuses are worked out, if nothing else is said: some seconds."""
+MADE: Final = 1_000  # statuses that could be worked out while one member of a combination is written down
 MOST_BITS: Final = 1 << 19
 ALL_BITS: Final = 1 << 31  # of all services together: a quarter of a gigabyte for each status
 
@@ -51,6 +54,8 @@ class Search:
         Which way is taken; the cheaper one, if not given.
     most_bits
         How many combinations are worked out at once.
+    limit
+        How many statuses may be worked out: one for each service and each combination that it is looked at in.
     """
 
     system: System
@@ -60,6 +65,7 @@ class Search:
     counted: frozenset[str]
     by_one_more: bool | None = None
     most_bits: int = MOST_BITS
+    limit: int = LIMIT
 
     def worst(self, top: int, progress: Progress | None = None) -> tuple[Ranking, int]:
         """Return the worst combinations, and how many were skipped.
@@ -67,11 +73,18 @@ class Search:
         Raises
         ------
         LimitError
-            If `progress` ended it.
+            If that takes more statuses than `limit`, or `progress` ended it.
         """
         ranking, done, skipped, of = Ranking(top), 0, 0, comb(len(self.members), self.k)
+        worked_out = 0
         for some in self._rounds(ranking):
-            done, skipped = done + some[0], skipped + some[1]
+            done, skipped, worked_out = done + some[0], skipped + some[1], worked_out + some[2]
+            if worked_out > self.limit and done < of:
+                raise LimitError(
+                    f"contingencies: {done:,} of {of:,} combinations took more than {self.limit:,} statuses, the limit. "
+                    "Name fewer members, lose fewer at once, or raise the limit.",
+                    knobs=("over", "k", "limit"),
+                )
             if progress is not None and not progress(done, of) and done < of:
                 raise LimitError(
                     f"contingencies: ended after {done:,} of {of:,} combinations. Ask for fewer members, "
@@ -79,24 +92,26 @@ class Search:
                 )
         return ranking, skipped
 
-    def _rounds(self, ranking: Ranking) -> Iterator[tuple[int, int]]:
-        """Yield how many combinations were worked out, and how many of them were skipped."""
+    def _rounds(self, ranking: Ranking) -> Iterator[tuple[int, int, int]]:
+        """Yield how many combinations were worked out, how many of them were skipped, and what it took in statuses."""
         wiring = wired(self.system)
         system = (wiring, groups(wiring))
         reach = Reach(*system)
         sizes = self._sizes(reach) if self.k > 1 else None
         for chunk in Combinations(len(self.members), self.k - (sizes is not None)).chunks(self._bits):
             worked = Worked.out(system, chunk, self._losses(chunk), self.counted)
+            took = chunk.size * (len(wiring.services) + MADE * chunk.of.size)
             if sizes is not None:
+                yield 0, 0, took
                 yield from self._one_more(worked, reach, sizes, ranking)
                 continue
             skipped = _skipped(chunk, self._related)
             ranking.offer(worked.counts, chunk.every ^ skipped, chunk.at)
-            yield chunk.size, skipped.bit_count()
+            yield chunk.size, skipped.bit_count(), took
 
     def _one_more(
         self, worked: Worked, reach: Reach, sizes: Sequence[int], ranking: Ranking
-    ) -> Iterator[tuple[int, int]]:
+    ) -> Iterator[tuple[int, int, int]]:
         """Lose each member as well, in those combinations whose members all come after it.
 
         Those that can touch most come first. Once there are enough rows, a member that could not make any of these
@@ -108,10 +123,12 @@ class Search:
             later = chunk.beginning_after(member)
             around = [chunk.masks[other] for pair in self._related if member in pair for other in pair]
             skipped = later & reduce(or_, around, nested)
+            took = 0
             if later != skipped and darkest + sizes[member] >= ranking.least[0]:
                 counts = worked.with_one_more(further, self.members[member])
                 ranking.offer(counts, later ^ skipped, partial(_beginning, chunk, member))
-            yield later.bit_count(), skipped.bit_count()
+                took = chunk.size * sizes[member]
+            yield later.bit_count(), skipped.bit_count(), took
 
     def _losses(self, chunk: Chunk) -> dict[str, int]:
         return {**dict(zip(self.members, chunk.masks, strict=True)), **dict.fromkeys(self.lost, chunk.every)}

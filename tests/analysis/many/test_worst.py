@@ -50,6 +50,21 @@ def test_both_ways_find_the_same_as_asking_one_after_the_other(system, data):
         assert not heard or heard[-1] == (of, of)
 
 
+@pytest.mark.parametrize("by_one_more", [True, False])
+def test_what_explodes_ends_at_a_count_and_says_how_far_it_got(by_one_more):
+    system = layered_system(60)
+    members, heard = sorted(system.services), []
+    search = Search(
+        system, members, 3, frozenset(), frozenset(members), by_one_more, most_bits=300, limit=10**6
+    )
+    with pytest.raises(
+        LimitError, match=r"^contingencies: [\d,]+ of 34,220 combinations took more than"
+    ) as caught:
+        search.worst(3, lambda *told: heard.append(told) or True)
+    assert caught.value.knobs == ("over", "k", "limit")
+    assert 0 < heard[-1][0] < 34_220
+
+
 @pytest.mark.parametrize(("k", "top"), [(2, 1), (2, 50), (3, 20)])
 def test_passing_over_those_that_touch_little_leaves_out_no_row(k, top):
     system = layered_system(60)
