@@ -6,6 +6,7 @@ from benchmarks import (
     contingencies,
     cut_sets,
     import_time,
+    large,
     mitigations,
     pages,
     recovery,
@@ -16,7 +17,17 @@ from benchmarks import (
 if __name__ == "__main__":
     print("Ratios of medians, measured in turns in one run; times at the right are of this machine.\n")
     met = True
-    for benchmark in (what_if, contingencies, cut_sets, mitigations, import_time, recovery, pages, visitors):
+    for benchmark in (
+        what_if,
+        contingencies,
+        cut_sets,
+        mitigations,
+        import_time,
+        large,
+        recovery,
+        pages,
+        visitors,
+    ):
         for ratio in benchmark.ratios():
             print(ratio, flush=True)
             met = met and ratio.is_met
