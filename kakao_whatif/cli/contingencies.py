@@ -80,7 +80,8 @@ def contingencies(
 
     Each ID is lost anyway; what the others add to it is counted apart.
     """
-    from kakao_whatif.analysis.contingencies import LIMIT, contingencies
+    from kakao_whatif.analysis.contingencies import contingencies
+    from kakao_whatif.analysis.many.worst import LIMIT
     from kakao_whatif.analysis.over import members
 
     system = system_of(case)

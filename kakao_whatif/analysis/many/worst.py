@@ -81,8 +81,8 @@ class Search:
             done, skipped, worked_out = done + some[0], skipped + some[1], worked_out + some[2]
             if worked_out > self.limit and done < of:
                 raise LimitError(
-                    f"contingencies: {done:,} of {of:,} combinations took more than {self.limit:,} statuses, the limit. "
-                    "Name fewer members, lose fewer at once, or raise the limit.",
+                    f"contingencies: {done:,} of {of:,} combinations took more than {self.limit:,} statuses, "
+                    "the limit. Name fewer members, lose fewer at once, or raise the limit.",
                     knobs=("over", "k", "limit"),
                 )
             if progress is not None and not progress(done, of) and done < of:
