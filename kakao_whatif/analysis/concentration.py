@@ -107,6 +107,8 @@ def concentration(
     ScenarioError
         If a mitigation of `own` does more than to give services another sign-in, or a word of `over` stands for
         nothing. ``over=()`` asks for the sign-in alone.
+    LimitError
+        If `orders` are more than can be worked out within seconds.
 
     Examples
     --------

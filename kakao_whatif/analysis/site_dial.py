@@ -4,7 +4,7 @@ It stands apart from the sign-in's dial: a service that stands elsewhere too hel
 which services are spread matters, and there are too many orders to try them all.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from random import Random
@@ -12,6 +12,9 @@ from typing import Final
 
 from kakao_whatif.analysis.dial import Point
 from kakao_whatif.analysis.many.losses import counted
+from kakao_whatif.analysis.many.tally import Tally, numbers_at
+from kakao_whatif.analysis.many.worst import LIMIT
+from kakao_whatif.errors import LimitError
 from kakao_whatif.model.ids import Ids
 from kakao_whatif.model.scenario import Scenario
 from kakao_whatif.model.system import System
@@ -21,6 +24,7 @@ from kakao_whatif.propagation.symbolic import evaluate
 from kakao_whatif.propagation.wiring import ALWAYS, WiredCopy, WiredDomain, Wiring, wired
 
 ORDERS: Final = 200
+MOST_STATUSES: Final = 1 << 28  # so many are kept in memory at once, of all services together
 
 
 @dataclass(frozen=True)
@@ -80,9 +84,14 @@ def site_dial(system: System, scenario: Scenario, site: str, orders: int = ORDER
     orders, seed
         How many random orders are tried.
 
+    Raises
+    ------
+    LimitError
+        If they are more than can be worked out within seconds.
+
     Notes
     -----
-    All settings of all orders are worked out at once, a bit each.
+    All settings of many orders are worked out at once, a bit each.
     """
     there = propagate(system, scenario).system
     counting = counted(system, scenario)
@@ -90,14 +99,21 @@ def site_dial(system: System, scenario: Scenario, site: str, orders: int = ORDER
     inside = {id for id in there.domains if site in there.ancestors(id)}
     services = sorted(id for id, some in places.items() if some and some <= inside)
     hosted = sum(bool(some) for some in places.values())
+    if (statuses := (orders + 2) * (len(services) + 1) * len(there.services)) > LIMIT:
+        raise LimitError(
+            f"orders: {orders:,} of {len(services):,} services at {site!r} take {statuses:,} statuses, more than the "
+            f"limit of {LIMIT:,}. Ask for fewer.",
+            knobs=("orders",),
+        )
     dial = _Spread(there, wired(there), scenario, site, services, counting)
-    matters = dial.dark([[each for each in services if each != id] for id in services])
+    every = (1 << len(services)) - 1
+    matters = dial.dark({id: every ^ (1 << at) for at, id in enumerate(services)}, len(services))
     ranked = [
         id for _, id in sorted(zip(matters, services, strict=True), key=lambda pair: (-pair[0], pair[1]))
     ]
     random = Random(seed)
     tried = [ranked, ranked[::-1], *(random.sample(services, len(services)) for _ in range(orders))]
-    counts = dial.dark([order[:number] for order in tried for number in range(len(services) + 1)])
+    counts = dial.one_by_one(tried)
     columns = [counts[number :: len(services) + 1] for number in range(len(services) + 1)]
     points = tuple(
         Point(
@@ -135,17 +151,29 @@ class _Spread:
         """The id of a place that nothing else has."""
         return "elsewhere:" + max(self.system.domains, default="", key=len)
 
-    def dark(self, settings: Sequence[Sequence[str]]) -> list[int]:
-        """Return how many services are DARK when the site is lost, for these that run there alone."""
-        bits = Bits(len(settings))
-        off = dict.fromkeys(self.services, 0)
-        for at, alone in enumerate(settings):
-            for id in alone:
-                off[id] |= 1 << at
+    def one_by_one(self, orders: Sequence[Sequence[str]]) -> list[int]:
+        """Return, order by order, how many are DARK when none runs there alone, then the first, the second too."""
+        settings = len(self.services) + 1
+        at_once = max(1, MOST_STATUSES // (settings * max(len(self.wiring.services), 1)))
+        counts: list[int] = []
+        for start in range(0, len(orders), at_once):
+            some = orders[start : start + at_once]
+            alone = dict.fromkeys(self.services, 0)
+            for order in reversed(some):
+                for at, id in enumerate(order):
+                    # Of the settings of an order, it runs there alone in all after as many as come before it.
+                    alone[id] = alone[id] << settings | ((1 << settings) - (2 << at))
+            counts += self.dark(alone, settings * len(some))
+        return counts
+
+    def dark(self, alone: Mapping[str, int], settings: int) -> list[int]:
+        """Return how many services are DARK when the site is lost, in each setting of which run there alone."""
+        bits, tally = Bits(settings), Tally()
         lost = dict.fromkeys({*self.scenario.losses, self.site}, bits.always)
-        found = evaluate(self.wiring, bits, lost, off)
-        dark = [found.dark[id] for id in self.counting]
-        return [sum(mask >> at & 1 for mask in dark) for at in range(bits.scenarios)]
+        found = evaluate(self.wiring, bits, lost, alone)
+        for id in self.counting:
+            tally.add(found.dark[id])
+        return numbers_at(tally.planes(), range(settings))
 
 
 def _places(system: System, service: str) -> set[str]:

@@ -3,10 +3,12 @@
 from dataclasses import replace
 from itertools import combinations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kakao_whatif import Scenario, load_case, propagate
+from kakao_whatif import LimitError, Scenario, load_case, propagate
+from kakao_whatif.analysis import site_dial as module
 from kakao_whatif.analysis.site_dial import site_dial
 from kakao_whatif.model.build import build_system
 from kakao_whatif.model.parts import Dependency, Domain, Replica, Service
@@ -75,3 +77,19 @@ def test_services_that_a_mitigation_adds_do_not_count():
     with_ids = site_dial(kakao, Scenario(mitigations={"own-ids"}), "pangyo", orders=1)
     assert with_ids.dark == 68
     assert with_ids.services == site_dial(kakao, Scenario(), "pangyo", orders=1).services
+
+
+def test_in_blocks_of_few_orders_the_dial_is_the_same(monkeypatch):
+    kakao = load_case("kakao-2022")
+    whole = site_dial(kakao, Scenario(), "anyang", orders=7)
+    monkeypatch.setattr(module, "MOST_STATUSES", 1)
+    assert site_dial(kakao, Scenario(), "anyang", orders=7) == whole
+
+
+def test_more_orders_than_can_be_worked_out_are_refused_with_the_way_out():
+    kakao = load_case("kakao-2022")
+    with pytest.raises(
+        LimitError, match=r"^orders: 10,000,000 of .* more than the limit of .* Ask for fewer\.$"
+    ) as caught:
+        site_dial(kakao, Scenario(), "pangyo", orders=10_000_000)
+    assert caught.value.knobs == ("orders",)

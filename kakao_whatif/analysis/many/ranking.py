@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from kakao_whatif.analysis.many.combinations import Combination
-from kakao_whatif.analysis.many.tally import Planes, at_least, best, bits_of
+from kakao_whatif.analysis.many.tally import Planes, at_least, best, bits_of, numbers_at
 
 Counts: TypeAlias = tuple[Planes, Planes, Planes]
 """How many services are DARK, are LOCKED or worse, are not UP."""
@@ -58,18 +58,7 @@ class Ranking:
             return
         chosen = best(counts, chosen, self.top)
         bits = bits_of(chosen, self.top)
-        numbers = [_numbers(planes, bits) for planes in counts]
+        numbers = [numbers_at(planes, bits) for planes in counts]
         for bit, dark, locked, degraded in zip(bits, *numbers, strict=True):
             insort(self.rows, (-dark, -locked, -degraded, combination(bit)))
         del self.rows[self.top :]
-
-
-def _numbers(planes: Planes, bits: list[int]) -> list[int]:
-    """Return what was counted at some bits; as bytes, so that a bit costs no walk over all of them."""
-    numbers = [0] * len(bits)
-    size = bits[-1] // 8 + 1
-    for weight, plane in enumerate(planes):
-        data = plane.to_bytes(max(size, (plane.bit_length() + 7) // 8), "little")
-        for at, bit in enumerate(bits):
-            numbers[at] |= (data[bit >> 3] >> (bit & 7) & 1) << weight
-    return numbers
