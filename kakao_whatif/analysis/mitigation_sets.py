@@ -17,7 +17,7 @@ from kakao_whatif.model.status import Status
 from kakao_whatif.model.system import System
 from kakao_whatif.model.text import Text
 from kakao_whatif.propagation.explanation import Explanation
-from kakao_whatif.propagation.impact import propagate
+from kakao_whatif.propagation.impact import Impact, propagate
 from kakao_whatif.text.catalogue import in_both
 
 Why = Literal["none", "list", "cost", "together", "bounds"]
@@ -96,6 +96,31 @@ class NotLookedAt:
     would_do: bool | None
     mitigations: tuple[str, ...] = ()
     cost: Price | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Explanations(Mapping[str, Explanation]):
+    """Why services are as they are, by id; each is worked out when it is asked for.
+
+    Parameters
+    ----------
+    impacts
+        By service, the scenario under which it is explained.
+    """
+
+    impacts: Mapping[str, Impact]
+
+    def __getitem__(self, id: str) -> Explanation:
+        """Return why a service is as it is."""
+        return self.impacts[id].explain(id)
+
+    def __iter__(self) -> Iterator[str]:
+        """Iterate over the services."""
+        return iter(self.impacts)
+
+    def __len__(self) -> int:
+        """Return how many services there are."""
+        return len(self.impacts)
 
 
 @dataclass(frozen=True, slots=True)

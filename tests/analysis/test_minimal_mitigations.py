@@ -45,6 +45,8 @@ from tests.analysis.brute_mitigations import (
     smallest,
     without_exclusions,
 )
+from tests.settles import settles
+from tests.small import of, runs
 from tests.strategies import TRADEOFFS
 from tests.twice import added_twice
 
@@ -183,6 +185,14 @@ def test_a_service_that_nothing_in_the_list_can_keep_is_told_with_the_reason(kak
     assert answer.nothing.why == "list"
     assert answer.nothing.shortfalls[0].status is Status.DARK
     assert answer.nothing.explanations["tistory"].reason.cause.kind == "lost"
+
+
+def test_a_search_that_finds_nothing_explains_no_service_before_it_is_asked_why(monkeypatch):
+    def worked_out(count):
+        system = of(*(runs(f"s{at}", ["x"]) for at in range(count)), mitigations=[Mitigation("idle")])
+        return settles(monkeypatch, lambda: minimal_mitigations(system, Scenario({"x"}), [*system.services]))
+
+    assert worked_out(40) == worked_out(2)
 
 
 def test_a_limit_on_cost_that_leaves_nothing_is_told_with_the_cheapest(kakao):

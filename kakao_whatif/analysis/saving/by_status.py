@@ -9,7 +9,7 @@ from heapq import merge
 from itertools import groupby
 from typing import TypeAlias
 
-from kakao_whatif.analysis.mitigation_sets import NothingDoes
+from kakao_whatif.analysis.mitigation_sets import Explanations, NothingDoes
 from kakao_whatif.analysis.saving.cheapest import smallest
 from kakao_whatif.analysis.saving.choices import FITTED, Choices, Members, Run, runs
 from kakao_whatif.analysis.saving.costs import Costs
@@ -22,7 +22,7 @@ from kakao_whatif.diagrams.diagram import Diagram
 from kakao_whatif.errors import LimitError
 from kakao_whatif.model.frozen import frozen
 from kakao_whatif.model.status import Status
-from kakao_whatif.propagation.impact import propagate
+from kakao_whatif.propagation.impact import Impact, propagate
 
 Weighed: TypeAlias = tuple[int, list[int], Members]
 
@@ -126,9 +126,11 @@ def _nothing(choices: Choices, target: StatusTarget) -> NothingDoes:
             best = more
     scenario = choices.with_members(best)
     short = target.shortfalls(choices.system, scenario)
-    why = {}
+    under = {
+        lost: propagate(choices.system, also_lost(scenario, lost)) for lost in {each.lost for each in short}
+    }
+    impacts: dict[str, Impact] = {}
     for each in short:
-        if each.service not in why and each.status is not None:
-            impact = propagate(choices.system, also_lost(scenario, each.lost))
-            why[each.service] = impact.explain(each.service)
-    return NothingDoes("list", choices.folded(best), short, frozen(why))
+        if each.status is not None:
+            impacts.setdefault(each.service, under[each.lost])
+    return NothingDoes("list", choices.folded(best), short, Explanations(frozen(impacts)))

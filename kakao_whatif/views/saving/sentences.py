@@ -4,7 +4,7 @@ Stands apart from the page, because a terminal says the same.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, islice
 from math import inf
 from typing import Any
 
@@ -145,7 +145,7 @@ def why_nothing(answer: MinimalMitigations, nothing: NothingDoes, language: Lang
         services = short(answer.system, nothing.shortfalls, language)
         key = "list_even" if nothing.in_place else "list_empty"
         said.append(say(f"saving.nothing.{key}", language, short=services, names=named))
-    for explanation in list(nothing.explanations.values())[:SHOWN]:
+    for explanation in islice(nothing.explanations.values(), SHOWN):
         said += [plain(sentence) for sentence in explanation.sentences(language)]
     return said
 
