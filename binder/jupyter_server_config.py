@@ -1,7 +1,4 @@
-# Settings of the Jupyter Server that Binder starts: Voila runs inside it as an extension, with the same settings as
-# `kakao-whatif explore`.
-from jupyter_core.paths import jupyter_runtime_dir
-
-from kakao_whatif.dashboards.voila.settings import configure
-
-configure(get_config(), connections=jupyter_runtime_dir())
+# Settings of the Jupyter Server that Binder starts: Voila runs inside it as an extension, and ours answers for the
+# pages of our own notebooks. Nothing else of the server is touched.
+c = get_config()
+c.ServerApp.jpserver_extensions = {"kakao_whatif.dashboards.voila.extension": True}

@@ -14,7 +14,9 @@ from kakao_whatif.cli.explore import explore
 
 ROOT = Path(__file__).parent.parent
 DECISIONS = ROOT / "docs" / "decisions"
-PAGES = [ROOT / name for name in ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md")]
+PAGES = [
+    ROOT / name for name in ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md")
+]
 DEPLOY = ROOT / "docs" / "deploy.md"
 PAGES += [*sorted((ROOT / "docs").glob("*.md")), *sorted(DECISIONS.glob("*.md"))]
 

@@ -1,7 +1,7 @@
 """Visitors without a browser: they ask for a page, speak to its kernel as the front end does, and leave.
 
-A visitor gets the page over HTTP, finds the kernel's id in it, opens the kernel's websocket, asks for the widgets,
-switches one site, waits until every view shows the next picture, and says goodbye. What goes wrong raises.
+A visitor gets the page over HTTP, asks for its kernel as the page's script does, opens the kernel's websocket, asks for
+the widgets, switches one site, waits until every view shows the next picture, and says goodbye. What goes wrong raises.
 """
 
 import asyncio
@@ -26,11 +26,11 @@ from tests.browser.conftest import Server
 from tests.patience import SECONDS
 
 CONFIG = re.compile(r'id="jupyter-config-data"[^>]*>(.*?)</script>', re.DOTALL)
-FIRST_PICTURE = b'id="kw-first-data"'
+FIRST_PICTURE = 'id="kw-first-data"'
 #: The version of the protocol in which the front end asks for all widgets at once.
 WIDGETS = "1.0.0"
-QUEUED = "kwShell.queue(0, "
-FAILED = 'kwShell.fail("cell_failed")'
+QUEUED = 'data-why="queue" content="0"'
+FAILED = "data-kw-failed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +61,13 @@ class Page:
 
 @dataclass(slots=True)
 class Talk:
-    """A visitor's websocket to a kernel, and the widgets that the kernel told of so far."""
+    """A visitor's websocket to a kernel, the widgets that the kernel told of so far, and each message with its kind."""
 
     socket: WebSocketClientConnection
     page: Page
     widgets: dict[str, dict[str, Any]] = field(default_factory=dict)
+    heard: list[tuple[str, str]] = field(default_factory=list)
+    control: str = field(default_factory=lambda: uuid.uuid4().hex)
 
     async def say(self, kind: str, content: dict[str, Any]) -> None:
         """Send one message, as the front end words it."""
@@ -81,9 +83,10 @@ class Talk:
 
     async def await_views(self) -> None:
         """Ask for all widgets, as the front end does, and wait for the five views."""
-        control = uuid.uuid4().hex
-        await self.say("comm_open", {"comm_id": control, "target_name": "jupyter.widget.control", "data": {}})
-        await self.say("comm_msg", {"comm_id": control, "data": {"method": "request_states"}})
+        await self.say(
+            "comm_open", {"comm_id": self.control, "target_name": "jupyter.widget.control", "data": {}}
+        )
+        await self.say("comm_msg", {"comm_id": self.control, "data": {"method": "request_states"}})
         await self.hear(lambda: len(self.seqs()) == len(VIEWS))
 
     async def hear(self, until: Callable[[], bool]) -> None:
@@ -99,7 +102,8 @@ class Talk:
             if text is None:
                 raise ConnectionError("the kernel's connection closed")
             message = json.loads(text)
-            if message["msg_type"] == "comm_close":
+            self.heard.append((message["msg_type"], str(text)))
+            if message["msg_type"] == "comm_close" and message["content"]["comm_id"] == self.control:
                 raise ConnectionError("the kernel refused to tell of its widgets")
             if message["msg_type"] == "comm_msg":
                 self._heed(message["content"])
@@ -110,6 +114,15 @@ class Talk:
             self.widgets |= {id: widget["state"] for id, widget in data["states"].items()}
         elif data.get("method") == "update" and content["comm_id"] in self.widgets:
             self.widgets[content["comm_id"]] |= data["state"]
+
+    async def click(self) -> float:
+        """Switch a site; return how long it took until every view showed what follows."""
+        before = self.seqs()
+        start = monotonic()
+        intent = {"method": "custom", "content": {"kind": "lose", "id": "anyang"}}
+        await self.say("comm_msg", {"comm_id": self.map(), "data": intent})
+        await self.hear(lambda: all(seq > before[id] for id, seq in self.seqs().items()))
+        return monotonic() - start
 
     def map(self) -> str:
         """Return the id of the widget that draws the sites."""
@@ -158,17 +171,23 @@ def memory_of(pid: int) -> int:
 
 
 async def leave_early(page: str) -> None:
-    """Ask for a page and go as soon as its first picture is there, without a word."""
+    """Ask for a page and its kernel, as the page's script does, and go without a word while the kernel starts."""
+    token = (await first(page))[0]
     parts = urlsplit(page)
     reader, writer = await asyncio.open_connection(parts.hostname, parts.port)
-    writer.write(f"GET {parts.path} HTTP/1.1\r\nHost: {parts.netloc}\r\n\r\n".encode())
-    async with asyncio.timeout(SECONDS):
-        await reader.readuntil(FIRST_PICTURE)
+    asked = f"POST {parts.path} HTTP/1.1\r\nHost: {parts.netloc}\r\nContent-Length: 0\r\n"
+    writer.write(f"{asked}Cookie: _xsrf={token}\r\nX-XSRFToken: {token}\r\n\r\n".encode())
+    await writer.drain()
+    with suppress(TimeoutError):
+        async with asyncio.timeout(0.3):
+            await reader.readuntil(b"</html>")
     writer.close()
     await writer.wait_closed()
 
 
-async def visit(page: str, root: str, gate: asyncio.Barrier | None = None) -> Visit:
+async def visit(
+    page: str, root: str, gate: asyncio.Barrier | None = None, address: str | None = None
+) -> Visit:
     """Visit a page and leave it again.
 
     Parameters
@@ -179,6 +198,8 @@ async def visit(page: str, root: str, gate: asyncio.Barrier | None = None) -> Vi
         The server's, with its base path.
     gate
         Where visitors wait for each other while their pages are live, and once more when all have clicked.
+    address
+        From where the visitor comes, as a proxy says it.
 
     Raises
     ------
@@ -187,16 +208,18 @@ async def visit(page: str, root: str, gate: asyncio.Barrier | None = None) -> Vi
     """
     start = monotonic()
     async with asyncio.timeout(SECONDS):
-        return await _visit(page, root, gate, start)
+        return await _visit(page, root, gate, start, address)
 
 
-async def _visit(page: str, root: str, gate: asyncio.Barrier | None, start: float) -> Visit:
-    async with talking(page, root) as talk:
+async def _visit(
+    page: str, root: str, gate: asyncio.Barrier | None, start: float, address: str | None
+) -> Visit:
+    async with talking(page, root, address) as talk:
         await talk.await_views()
         live = monotonic() - start
         if gate is not None:
             await gate.wait()
-        answered = await _click(talk)
+        answered = await talk.click()
         if gate is not None:
             await gate.wait()
     got = talk.page
@@ -204,11 +227,11 @@ async def _visit(page: str, root: str, gate: asyncio.Barrier | None, start: floa
 
 
 @asynccontextmanager
-async def talking(page: str, root: str) -> AsyncIterator[Talk]:
+async def talking(page: str, root: str, address: str | None = None) -> AsyncIterator[Talk]:
     """Open a page and a connection to its kernel; leave it as a closing page does, unless something went wrong."""
-    got = await _open(page)
-    address = f"{root.replace('http', 'ws', 1)}api/kernels/{got.kernel}/channels"
-    request = HTTPRequest(address, headers=got.headers, connect_timeout=SECONDS)
+    got = await _open(page, address)
+    channels = f"{root.replace('http', 'ws', 1)}api/kernels/{got.kernel}/channels"
+    request = HTTPRequest(channels, headers=got.headers, connect_timeout=SECONDS)
     socket = await websocket_connect(request, max_message_size=1 << 26)
     try:
         yield Talk(socket, got)
@@ -217,33 +240,32 @@ async def talking(page: str, root: str) -> AsyncIterator[Talk]:
     await _leave(root, got)
 
 
-async def _open(page: str) -> Page:
+async def _open(page: str, address: str | None) -> Page:
     start = monotonic()
-    seen: list[float] = []
-    parts: list[bytes] = []
+    token, text = await first(page)
+    drawn = monotonic() - start
+    request = asking(page, token)
+    if address is not None:
+        request.headers["X-Forwarded-For"] = address
+    answer = await _fetch(request)
+    cells = answer.body.decode("utf-8")
+    if FIRST_PICTURE not in text or FAILED in cells:
+        raise RuntimeError(f"{page} came without its picture, or with an error: {cells[-2000:]}")
+    kernel: str = json.loads(CONFIG.findall(cells)[-1])["kernelId"]
+    return Page(token, kernel, drawn, QUEUED in cells)
 
-    def take(part: bytes) -> None:
-        parts.append(part)
-        if not seen and FIRST_PICTURE in b"".join(parts):
-            seen.append(monotonic() - start)
 
-    answer = await _fetch(HTTPRequest(page, streaming_callback=take))
-    text = b"".join(parts).decode("utf-8")
-    if not seen or FAILED in text:
-        raise RuntimeError(f"{page} came without its picture, or with an error: {text[-2000:]}")
+async def first(page: str) -> tuple[str, str]:
+    """Return the token in a page's cookie, and the page before it has a kernel."""
+    answer = await _fetch(HTTPRequest(page, request_timeout=SECONDS))
     cookies = SimpleCookie("; ".join(line.split(";")[0] for line in answer.headers.get_list("Set-Cookie")))
-    kernel: str = json.loads(CONFIG.findall(text)[-1])["kernelId"]
-    return Page(cookies["_xsrf"].value, kernel, seen[0], QUEUED in text)
+    return cookies["_xsrf"].value, answer.body.decode("utf-8")
 
 
-async def _click(talk: Talk) -> float:
-    """Switch a site; return how long it took until every view showed what follows."""
-    before = talk.seqs()
-    start = monotonic()
-    intent = {"method": "custom", "content": {"kind": "lose", "id": "anyang"}}
-    await talk.say("comm_msg", {"comm_id": talk.map(), "data": intent})
-    await talk.hear(lambda: all(seq > before[id] for id, seq in talk.seqs().items()))
-    return monotonic() - start
+def asking(page: str, token: str) -> HTTPRequest:
+    """Return what a page's script asks its kernel with."""
+    headers = {"Cookie": f"_xsrf={token}", "X-XSRFToken": token}
+    return HTTPRequest(page, method="POST", body=b"", headers=headers, request_timeout=SECONDS)
 
 
 async def _leave(root: str, page: Page) -> None:

@@ -26,7 +26,26 @@ from kakao_whatif.views.dashboards import DASHBOARDS, FRONT_PAGE
     help="Path that a proxy puts everything under.",
 )
 @click.option(
-    "--places", type=click.IntRange(1), metavar="N", help="At most so many visitors at once; others wait."
+    "--public-url", metavar="URL", help="Address under which a proxy offers this server to readers."
+)
+@click.option(
+    "--allow-host",
+    "allow_hosts",
+    multiple=True,
+    metavar="NAME",
+    help="Answer under this name too; without it, under those of --host and --public-url, and on this machine.",
+)
+@click.option(
+    "--places",
+    type=click.IntRange(1),
+    metavar="N",
+    help="At most so many visitors at once; others wait. If not given, as many as free memory holds.",
+)
+@click.option(
+    "--places-per-address",
+    type=click.IntRange(1),
+    metavar="N",
+    help="At most so many of them from one address. A hall or an office shares one address: not given, any number.",
 )
 @click.option("--no-browser", is_flag=True, help="Only print the address.")
 @click.option("--case", metavar="ID", help="Open this shipped case at once instead of the front page.")
@@ -35,7 +54,10 @@ def explore(
     port: int,
     host: str,
     base_url: str,
+    public_url: str | None,
+    allow_hosts: tuple[str, ...],
     places: int | None,
+    places_per_address: int | None,
     no_browser: bool,
     case: str | None,
     language: str | None,
@@ -54,7 +76,10 @@ def explore(
         host=host,
         port=port,
         base_url=f"/{base_url.strip('/')}/".replace("//", "/"),
-        places=places or 0,
+        public_url=public_url,
+        allow_hosts=allow_hosts,
+        places=places,
+        places_per_address=places_per_address or 0,
         notebook=DASHBOARDS[0].notebook if case else FRONT_PAGE,
         query=query,
         open_page=not no_browser,
@@ -62,8 +87,11 @@ def explore(
     )
 
 
-def announce(address: str) -> None:
-    """Say where the dashboards are, and how they end."""
+def announce(address: str, places: int) -> None:
+    """Say where the dashboards are, for how many visitors there is room, and how they end."""
     from kakao_whatif.cli.terminal import print_text
 
-    print_text(f"The dashboards are at {address}\nCtrl+C ends them.")
+    visitors = "1 visitor" if places == 1 else f"{places} visitors"
+    print_text(
+        f"The dashboards are at {address}\nRoom for {visitors} at once; others wait.\nCtrl+C ends them."
+    )

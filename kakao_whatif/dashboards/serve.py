@@ -5,9 +5,8 @@ Stands apart from the command line, which has no business with servers, and impo
 
 import sys
 import webbrowser
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
 from urllib.parse import quote
 
 from kakao_whatif.views.dashboards import FRONT_PAGE
@@ -52,9 +51,12 @@ def serve(
     notebook: str = FRONT_PAGE,
     query: str = "",
     open_page: bool = True,
-    announce: Callable[[str], object] | None = None,
+    announce: Callable[[str, int], object] | None = None,
     folder: Path | None = None,
-    places: int = 0,
+    places: int | None = None,
+    places_per_address: int = 0,
+    public_url: str | None = None,
+    allow_hosts: Sequence[str] = (),
     verbose: bool = False,
 ) -> None:
     """Serve the dashboards on this machine until interrupted.
@@ -62,7 +64,7 @@ def serve(
     Parameters
     ----------
     host
-        The address to listen on. With the one given, only this machine can reach the dashboards; with another one,
+        The address to listen on. By default, only this machine can reach the dashboards; with another one,
         whoever reaches it can start kernels here, which run our notebooks and nothing that a visitor sends.
     port
         Wanted port; if it is taken, another one near it.
@@ -73,53 +75,54 @@ def serve(
     open_page
         Whether to open the page in the reader's browser.
     announce
-        Called once with the page's address when the server listens; prints it if not given.
+        Called once with the page's address and the number of places when the server listens; prints the address if
+        not given.
     folder
         The notebooks to serve, if not those of the package.
     places
-        How many visitors may be there at once, each with a kernel; 0 for as many as come.
+        How many visitors may be there at once, each with a kernel; by default as many as fit into free memory.
+    places_per_address
+        How many of them from one address; 0 for any number.
+    public_url
+        The address under which a proxy offers the server to readers.
+    allow_hosts
+        Further names under which the server answers; it refuses every other name but loopback.
     verbose
         Whether the server tells each step.
     """
     from traitlets.config import Config
-    from voila.app import Voila
 
-    from kakao_whatif.dashboards.voila.nowhere import nowhere
-    from kakao_whatif.dashboards.voila.report_route import routes
+    from kakao_whatif.dashboards.voila.app import Dashboards
+    from kakao_whatif.dashboards.voila.door import names_of
+    from kakao_whatif.dashboards.voila.seats import places_by_memory
     from kakao_whatif.dashboards.voila.settings import configure
 
-    class Dashboards(Voila):
-        """Voila with our settings and no others, which says where it listens."""
+    bound = places_by_memory() if places is None else places
 
-        def load_config_file(self, *_: Any, **__: Any) -> None:
-            """Read none: a page must look alike on every machine."""
-
-        def init_handlers(self) -> list[Any]:
-            """Answer our own addresses before Voila takes them for notebooks."""
-            return [*routes(self.server_url), *super().init_handlers()]
-
-        def launch_browser(self) -> None:
-            address = page_address(self.connection_url, notebook, query)
-            (announce or _print_address)(address)
-            if open_page:
-                webbrowser.open(address)
+    def listening() -> None:
+        address = page_address(public_url or app.connection_url, notebook, query)
+        (announce or _print_address)(address, bound)
+        if open_page:
+            webbrowser.open(address)
 
     config = configure(Config())
-    config.Voila.tornado_settings = {"default_handler_class": nowhere()}
     config.Voila.ip = host
     config.Voila.port = port
     config.Voila.base_url = base_url
-    config.Kernels.places = places
-    config.Voila.open_browser = True  # reaches `launch_browser`, which decides
+    config.Kernels.places = bound
+    config.Kernels.places_per_address = places_per_address
+    config.Voila.open_browser = True  # reaches `listening`, which decides
     config.Voila.log_level = "INFO" if verbose else "WARN"
     # The instance, not an instance: parts of Voila log through it, the errors of a cell among them.
     app = Dashboards.instance(config=config)
+    app.names = names_of(host, public_url, allow_hosts)
+    app.listening = listening
     # Said at every visit, and only about outputs, which our notebooks do not store.
     app.log.addFilter(lambda record: "is not trusted" not in record.getMessage())
     app.initialize([str(folder or notebooks_folder())])
     app.start()
 
 
-def _print_address(address: str) -> None:
+def _print_address(address: str, _places: int) -> None:
     sys.stdout.write(f"The dashboards are at {address}\n")
     sys.stdout.flush()

@@ -24,7 +24,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -143,18 +143,18 @@ def start_voila(
     folder: Path | None = None,
     base_url: str = "/",
     port: int | None = None,
-    places: int = 0,
+    given: Mapping[str, Any] | None = None,
     **environment: str,
 ) -> Server:
-    """Start the dashboards as `kakao-whatif explore` does, without opening a browser."""
+    """Start the dashboards as `kakao-whatif explore` does, without opening a browser; `given` is for `serve`."""
     port = port or free_port()
     code = (
         "import json, sys; from pathlib import Path; from kakao_whatif.dashboards.serve import serve; "
         "given = json.loads(sys.argv[1]); folder = given.pop('folder'); "
         "serve(folder=Path(folder) if folder else None, open_page=False, verbose=True, **given)"
     )
-    given = {"port": port, "base_url": base_url, "places": places, "folder": str(folder) if folder else None}
-    command = [sys.executable, "-c", code, json.dumps(given)]
+    wanted = {"port": port, "base_url": base_url, "folder": str(folder) if folder else None, **(given or {})}
+    command = [sys.executable, "-c", code, json.dumps(wanted)]
     return start_server(
         command, f"http://127.0.0.1:{port}{base_url}", "voila/static/voila.js", log, **environment
     )

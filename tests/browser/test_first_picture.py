@@ -1,17 +1,14 @@
 """The answer on the screen before there is a kernel, and the live dashboard taking its place."""
 
-import http.client
 from collections.abc import Callable
-from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import Server, Watch, await_live
-from tests.patience import SECONDS
 
 DRAWN = "#kw-first[data-kw-first='drawn']"
-FRONT_END = "**/voila/static/front-end.js?*"
+FRONT_END = "**/kakao-whatif/front-end.js?*"
 FRONT_END_ITSELF = "**/voila/static/voila.js"
 SIZES = {"laptop": (1280, 800), "beamer": (1920, 1080), "phone": (390, 844)}
 
@@ -63,26 +60,6 @@ def places(page: Page, place: str) -> dict[str, list[float]]:
     return found
 
 
-def test_the_picture_leaves_the_server_before_the_kernel_is_there(
-    serve_with: Callable[..., Server],
-) -> None:
-    # A server of its own: who reads a page like this ends no kernel when leaving it.
-    parts = urlsplit(serve_with().render("blackout.ipynb"))
-    connection = http.client.HTTPConnection(parts.netloc, timeout=SECONDS)
-    connection.request("GET", parts.path)
-    answer = connection.getresponse()
-    received = b""
-    while b'id="kw-first-data"' not in received:
-        chunk = answer.read1(1 << 16)
-        assert chunk, "the page ended without a first picture"
-        received += chunk
-    assert b"kernelId" not in received.partition(b'id="rendered_cells"')[2]
-    while chunk := answer.read1(1 << 16):
-        received += chunk
-    assert b'"kernelId": "' in received
-    connection.close()
-
-
 def test_the_first_picture_is_the_answer_to_the_site_cut(page: Page, voila: Server) -> None:
     release = open_first_picture(page, voila)
     first = statuses(page, "#kw-first")
@@ -129,7 +106,7 @@ def test_the_live_dashboard_takes_its_place_without_a_jump(
 def test_the_front_end_is_loaded_while_the_kernel_starts(page: Page, voila: Server) -> None:
     with page.expect_request(FRONT_END) as asked:
         page.goto(voila.render("blackout.ipynb"), wait_until="commit")
-    assert page.evaluate("document.readyState") == "loading"
+    assert page.locator("#rendered_cells").count() == 0
     await_live(page)
     assert asked.value.response().status == 200
     parts = "performance.getEntriesByType('resource').map(entry => entry.name.split('/static/')[1])"

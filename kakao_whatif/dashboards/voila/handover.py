@@ -4,20 +4,14 @@ Stands apart because it is a shortcut and nothing else: where nothing is handed 
 by another version of the package or from other files, the kernel reads the case itself.
 """
 
-import atexit
 import os
 import pickle
-import shutil
-import tempfile
 from hashlib import sha256
 from pathlib import Path
-from typing import Final
 
 import kakao_whatif
 from kakao_whatif.cases import Case, load_case
-
-#: Names the server's own folder to the kernels that it starts.
-FOLDER: Final = "KAKAO_WHATIF_HANDOVER"
+from kakao_whatif.dashboards.voila.folder import FOLDER, own_folder
 
 
 def hand_over(id: str) -> None:
@@ -26,15 +20,6 @@ def hand_over(id: str) -> None:
     unfinished = target.with_suffix(f".{os.getpid()}")
     unfinished.write_bytes(pickle.dumps(load_case(id), protocol=5))
     unfinished.replace(target)
-
-
-def own_folder() -> Path:
-    """Return the server's own folder: readable by this user alone, and gone when the process ends."""
-    folder = os.environ.get(FOLDER)
-    if folder is None or not os.path.isdir(folder):
-        folder = os.environ[FOLDER] = tempfile.mkdtemp(prefix="kakao-whatif-")
-        atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    return Path(folder)
 
 
 def received(id: str) -> Case:

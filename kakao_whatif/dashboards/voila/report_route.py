@@ -1,7 +1,6 @@
 """The address at which the server gives the report of a link: `kakao-whatif/report?lose=...`.
 
-Stands apart because no kernel is needed for it. It is a server extension, so that it is there under Voila alone and
-under a Jupyter Server (Binder) alike; only shipped cases are reported on, never a path of the server's disk.
+No kernel is needed for it. Only shipped cases are reported on, never a path of the server's disk.
 """
 
 from concurrent.futures import ThreadPoolExecutor
@@ -11,6 +10,7 @@ from typing import Any, Final
 from kakao_whatif.cases import load_case
 from kakao_whatif.dashboards.no_case import no_case_html
 from kakao_whatif.dashboards.voila.language import preferred_language
+from kakao_whatif.dashboards.voila.policy import QUIET_POLICY
 from kakao_whatif.model.text import Language
 from kakao_whatif.views.address import missing_case_of, shown_case
 from kakao_whatif.views.link import read_link
@@ -71,6 +71,12 @@ def _handler() -> type[Any]:
     class ReportHandler(JupyterHandler):
         """Gives a report to whoever may see the dashboards."""
 
+        @property
+        def content_security_policy(self) -> str:
+            """Return what a report may load, unless whoever runs the server has said something else."""
+            is_said = "Content-Security-Policy" in self.settings.get("headers", {})
+            return str(super().content_security_policy) if is_said else QUIET_POLICY
+
         @authenticated
         async def get(self) -> None:
             """Make the report beside the loop, and give it."""
@@ -82,12 +88,6 @@ def _handler() -> type[Any]:
             self.set_header("Content-Type", "text/html; charset=utf-8")
             self.finish(text)
 
+        head = get
+
     return ReportHandler
-
-
-def _jupyter_server_extension_points() -> list[dict[str, str]]:
-    return [{"module": __name__}]
-
-
-def _load_jupyter_server_extension(server: Any) -> None:
-    server.web_app.add_handlers(".*$", routes(server.web_app.settings["base_url"]))

@@ -22,8 +22,13 @@ class Turns:
     """
 
     def __init__(self, at_once: int) -> None:
-        self._free = at_once
+        self._at_once = self._free = at_once
         self._waiting: deque[tuple[Future[None], Told]] = deque()
+
+    @property
+    def is_idle(self) -> bool:
+        """Return whether nobody has a turn or waits for one."""
+        return self._free == self._at_once
 
     async def take(self, told: Told) -> None:
         """Wait for a turn, which `give_back` ends; whoever is told nothing did not have to wait."""

@@ -1,14 +1,13 @@
 """Voila's front end in one script; whatever is wrong with that, a page loads it as Voila's own does."""
 
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from voila.paths import collect_static_paths
 
-from kakao_whatif.dashboards.voila import handover
-from kakao_whatif.dashboards.voila.front_end import NAME, offer, one_script
+from kakao_whatif.dashboards.voila import front_end
+from kakao_whatif.dashboards.voila.front_end import offer, one_script
 
 
 def write(folder: Path, **texts: str) -> list[Path]:
@@ -18,11 +17,10 @@ def write(folder: Path, **texts: str) -> list[Path]:
 
 
 @pytest.fixture
-def fresh(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """Forget what was offered before, and have a server's folder of one's own."""
-    monkeypatch.setenv(handover.FOLDER, str(tmp_path))
+def fresh() -> Iterator[None]:
+    """Forget what was offered before."""
     offer.cache_clear()
-    yield tmp_path
+    yield
     offer.cache_clear()
 
 
@@ -41,23 +39,22 @@ def test_without_an_entry_it_is_said_where_it_was_looked_for(tmp_path: Path) -> 
         one_script([tmp_path])
 
 
-def test_the_installed_voila_is_put_together(fresh: Path) -> None:
+@pytest.mark.usefixtures("fresh")
+def test_the_installed_voila_is_put_together() -> None:
     made = offer()
     assert made is not None
-    assert made.folder == fresh
-    (script,) = fresh.rglob(NAME)
-    text = script.read_text("utf-8")
+    text = made.script.decode("utf-8")
     folders = [Path(folder) for folder in collect_static_paths(["voila", "nbconvert"], "lab")]
     entry = next(folder / "voila.js" for folder in folders if (folder / "voila.js").is_file())
     assert text.endswith(entry.read_text("utf-8"))
     assert len(text) > 10 * len(entry.read_text("utf-8"))
-    assert made.address("/user/x/") == f"/user/x/voila/static/front-end.js?v={made.version}"
+    assert made.address("/user/x/") == f"/user/x/kakao-whatif/front-end.js?v={made.version}"
 
 
-def test_a_server_that_cannot_keep_it_does_without(
-    fresh: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+@pytest.mark.usefixtures("fresh")
+def test_a_server_that_cannot_make_it_does_without(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.delenv(handover.FOLDER)
-    monkeypatch.setattr(tempfile, "tempdir", str(fresh / "gone"))
+    monkeypatch.setattr(front_end, "ENTRY", "no-such.js")
     assert offer() is None
     assert "part by part" in caplog.text

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
 
-from kakao_whatif.dashboards.voila.kernels import AT_ONCE
+from kakao_whatif.dashboards.voila.kernels import AT_ONCE, PageKernels
 from tests.browser.conftest import Server, start_voila
 from tests.visitors import crowd, leave_early, talking, visit
 
@@ -47,7 +48,7 @@ def test_a_reader_who_leaves_before_the_page_is_whole_leaves_no_kernel(server: S
 
 
 def test_where_all_places_are_taken_the_next_reader_waits_until_somebody_leaves(tmp_path: Path) -> None:
-    server = start_voila(tmp_path / "log.txt", places=2)
+    server = start_voila(tmp_path / "log.txt", given={"places": 2})
     address = server.render("blackout.ipynb")
 
     async def evening() -> None:
@@ -70,7 +71,7 @@ def test_where_all_places_are_taken_the_next_reader_waits_until_somebody_leaves(
 
 
 def test_a_killed_kernel_gives_its_place_back(tmp_path: Path) -> None:
-    server = start_voila(tmp_path / "log.txt", places=1)
+    server = start_voila(tmp_path / "log.txt", given={"places": 1})
     address = server.render("blackout.ipynb")
 
     async def evening() -> None:
@@ -100,3 +101,23 @@ def test_a_visitor_s_code_is_not_run(server: Server, tmp_path: Path) -> None:
     asyncio.run(attempt())
     assert not written.exists()
     assert server.await_kernels(0) == 0
+
+
+def test_a_page_s_kernel_without_a_page_is_ended_and_nobody_elses_is_touched() -> None:
+    async def evening() -> None:
+        manager = AsyncMappingKernelManager()
+        pages = PageKernels(manager)
+        try:
+            theirs = await manager.start_kernel()
+            shown, left = await pages.start_kernel(), await pages.start_kernel()
+            manager.notify_connect(shown)
+            await pages.cull()
+            assert set(manager.list_kernel_ids()) == {theirs, shown, left}
+            await pages.cull(after=0)
+            assert set(manager.list_kernel_ids()) == {theirs, shown}
+            limits = [manager.get_kernel(id)._restarter.restart_limit for id in (theirs, shown)]
+            assert limits == [5, 0]
+        finally:
+            await manager.shutdown_all()
+
+    asyncio.run(evening())

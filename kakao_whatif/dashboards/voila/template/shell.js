@@ -84,8 +84,17 @@
     if (place) place.textContent = count ? words[why].replace("{n}", count) : words.turn;
   };
 
-  // Told twice: at the beginning of a page of ours, and, with the kernel's id, once the kernel has been started.
-  const config = () => JSON.parse([...document.querySelectorAll("#jupyter-config-data")].at(-1)?.textContent ?? "{}");
+  // At first without a kernel's id; the cells bring another one with it.
+  const config = () => JSON.parse(byId("jupyter-config-data").textContent);
+
+  // The front end begins when the window has loaded. Here it must not begin before there is a kernel.
+  const listen = window.addEventListener.bind(window);
+  let atKernel = [];
+  window.addEventListener = (kind, listener, ...options) => {
+    if (kind !== "load") listen(kind, listener, ...options);
+    else if (atKernel) atKernel.push(listener);
+    else listener(new Event("load"));
+  };
 
   let isLoading = false;
   /** Load the front end, once: in one script, while the kernel starts, where the page names one. */
@@ -95,19 +104,49 @@
     const script = document.createElement("script");
     script.addEventListener("error", () => {
       isLoading = false;
-      const own = new URL("voila.js", script.src).href;
+      const own = new URL(voilas(), location.href).href;
       if (own !== script.src) loadFrontEnd(own);
     });
     script.src = address;
     document.head.append(script);
   };
+  const voilas = () => `${config().fullStaticUrl}/voila.js`;
 
-  /** The notebook has run: tell the front end its kernel, the way JupyterLab's settings are told late, and load it now at the latest. */
-  const meetKernel = (own) => {
-    state.kernelId = config().kernelId;
-    const [early, late] = document.querySelectorAll("#jupyter-config-data");
-    if (late) early.remove();
-    loadFrontEnd(state.kwFrontEnd ?? own);
+  /** Ask for a kernel and the cells that it shows. Only this script does: a picture of a page, or a robot, costs no kernel. */
+  const askForKernel = async () => {
+    const address = location.href.split("#")[0];
+    if (document.prerendering) await new Promise((done) => document.addEventListener("prerenderingchange", done, { once: true }));
+    started = performance.now();
+    const answer = await fetch(address, { method: "POST", headers: { "X-XSRFToken": token() } });
+    if (!answer.ok) return fail(answer.status === 403 ? "refused" : "failed");
+    const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
+    let text = "";
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) break;
+      text += value;
+      const told = [...text.matchAll(/<meta name="kw-queue" data-why="(\w+)" content="(\d+)">/g)].at(-1);
+      if (told && told[0] !== heard) queue(Number(told[2]), told[1]);
+      heard = told?.[0];
+    }
+    meetKernel(text);
+  };
+  let heard;
+  const token = () => document.cookie.match("\\b_xsrf=([^;]*)\\b")?.[1] ?? "";
+
+  /** The notebook has run: show its cells, tell the front end its kernel, and let it begin. */
+  const meetKernel = (text) => {
+    const rest = new DOMParser().parseFromString(text, "text/html");
+    if (rest.getElementById("jupyter-config-data")) byId("jupyter-config-data").remove();
+    byId("kw-stage").append(...rest.body.childNodes);
+    state.kernelId = config().kernelId ?? "";
+    if (!state.kernelId) return fail("failed");
+    if (document.querySelector("[data-kw-failed]")) fail("cell_failed");
+    window.voila_finish();
+    loadFrontEnd(state.kwFrontEnd ?? voilas());
+    const begin = atKernel;
+    atKernel = null;
+    for (const listener of begin) listener(new Event("load"));
   };
 
   /** A kernel can end: culled while a laptop slept, killed, or with its server. Then the page is opened again. */
@@ -147,11 +186,6 @@
     setTimeout(() => location.reload(), 1000 * BACK_AFTER_SECONDS);
   };
 
-  // The server sends the beginning of the page before it starts a kernel. A page that ends without one has failed.
-  document.addEventListener("DOMContentLoaded", () => {
-    if (!config().kernelId && state.kwState === "waiting") fail("failed");
-  });
-
   // Voila's front end ends the kernel when the page is left, but only once it has loaded, and not on every phone.
   let ended = false;
   addEventListener("beforeunload", () => (ended = state.kwState === "live"));
@@ -159,15 +193,17 @@
     const { baseUrl, kernelId } = config();
     if (ended || event.persisted || !kernelId || state.kwState === "lost") return;
     const form = new FormData();
-    form.append("_xsrf", document.cookie.match("\\b_xsrf=([^;]*)\\b")?.[1] ?? "");
+    form.append("_xsrf", token());
     navigator.sendBeacon(`${baseUrl}voila/api/shutdown/${kernelId}`, form);
   });
 
-  window.kwShell = { fail, report, queue, loadFrontEnd, meetKernel };
+  window.kwShell = { fail, report, queue, loadFrontEnd };
   // The names that Voila's server and front end call.
   window.voila_heartbeat = window.voila_process = window.update_loading_text = () => {};
   window.display_cells = window.voila_finish = () => {
     if (!window.themeLoaded) window.cellLoaded = true; // the front end calls again when it has loaded
     else if (state.kwState === "waiting") awaitLive();
   };
+  // A page that is left meanwhile says nothing any more.
+  askForKernel().catch(() => state.kwState === "waiting" && fail("failed"));
 })();
