@@ -9,6 +9,7 @@ import os
 import shutil
 import sys
 import tempfile
+from functools import cache
 from pathlib import Path
 from typing import IO, Final
 
@@ -27,15 +28,14 @@ _LONGEST_PARENT: Final = 20
 _HELD: list[IO[bytes]] = []
 
 
+@cache
 def own_folder() -> Path:
     """Return the server's own folder, which is made when it is first asked for."""
-    folder = os.environ.get(FOLDER)
-    if folder is None or not os.path.isdir(folder):
-        parent = _parent()
-        remove_left(parent)
-        folder = os.environ[FOLDER] = tempfile.mkdtemp(prefix=_PREFIX, dir=parent)
-        _hold(Path(folder, _LOCK))
-        atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    parent = _parent()
+    remove_left(parent)
+    folder = os.environ[FOLDER] = tempfile.mkdtemp(prefix=_PREFIX, dir=parent)
+    _hold(Path(folder, _LOCK))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     return Path(folder)
 
 

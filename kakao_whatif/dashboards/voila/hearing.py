@@ -1,5 +1,6 @@
 """What a visitor hears from a kernel: the messages of its widgets, never an error or what is printed."""
 
+from logging import INFO, WARNING
 from typing import Any, Final
 
 from jupyter_server.services.kernels.connection.channels import ZMQChannelsWebsocketConnection
@@ -29,5 +30,6 @@ class Hearing(ZMQChannelsWebsocketConnection):
             super().handle_outgoing_message(stream, outgoing_msg)
             return
         content = self.session.unpack(parts[4])
-        if words := content.get("text") or content.get("traceback"):
-            self.log.warning("Kernel %s: %.4000r", self.kernel_id, words)
+        if words := content.get("text") or "\n".join(content.get("traceback", ())):
+            level = WARNING if "Traceback" in words else INFO
+            self.log.log(level, "Kernel %s: %.4000r", self.kernel_id, words)

@@ -56,7 +56,9 @@ def begin(request: Any) -> None:
         visit.is_gone = True
         was_closed()
 
-    request.request.connection.set_close_callback(closed)
+    connection = request.request.connection
+    connection.set_close_callback(closed)
+    visit.is_gone = connection.stream.closed()
     _VISIT.set(visit)
 
 

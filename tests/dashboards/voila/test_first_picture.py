@@ -3,8 +3,8 @@ import json
 import pytest
 
 from kakao_whatif import dashboards
+from kakao_whatif.dashboards.voila.beginning import beginning
 from kakao_whatif.dashboards.voila.first_picture import bare_shell, first_picture, shell, words
-from kakao_whatif.dashboards.voila.prelaunch import beginning
 from kakao_whatif.views.dashboards import DASHBOARDS, Dashboard
 from kakao_whatif.widgets.assets import VIEWS
 
@@ -60,7 +60,7 @@ def test_a_link_to_an_unknown_case_has_no_picture_and_offers_the_cases(
     assert content["picture"] is None
     assert f"The case &#x27;{case}&#x27; is not here" in content["no_case"]
     assert 'href="?case=nirs-2025&amp;lang=en"' in content["no_case"]
-    assert "The case &#x27;" in beginning(dashboard, f"case={case}&lang=en", "", "/")
+    assert "The case &#x27;" in beginning(dashboard, f"case={case}&lang=en", "", "/", {}, "")
 
 
 def test_a_case_that_is_left_empty_is_none() -> None:

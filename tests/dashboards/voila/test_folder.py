@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,13 +17,15 @@ HOLDING = (
 
 
 @pytest.fixture(autouse=True)
-def own_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def own_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """Let temporary folders be made in an empty place, in this process and in those that it starts."""
-    monkeypatch.delenv(folder.FOLDER, raising=False)
+    monkeypatch.setenv(folder.FOLDER, "")  # so that it is as before at the end
+    folder.own_folder.cache_clear()
     monkeypatch.setenv("TMPDIR", str(tmp_path))
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     monkeypatch.setattr(folder, "_LONGEST_PARENT", 10_000)
-    return tmp_path
+    yield tmp_path
+    folder.own_folder.cache_clear()
 
 
 def another_server() -> tuple[subprocess.Popen[str], Path]:

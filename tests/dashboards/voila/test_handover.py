@@ -9,6 +9,7 @@ import pytest
 from kakao_whatif import Scenario, load_case, propagate
 from kakao_whatif.dashboards.voila import handover
 from kakao_whatif.dashboards.voila.beginning import warm_up
+from kakao_whatif.dashboards.voila.folder import own_folder
 
 CASE = "kakao-2022"
 
@@ -16,6 +17,7 @@ CASE = "kakao-2022"
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv(handover.FOLDER, str(tmp_path))
+    monkeypatch.setattr(handover, "own_folder", lambda: tmp_path)
     return tmp_path
 
 
@@ -75,7 +77,8 @@ def test_without_a_server_the_case_is_read(monkeypatch: pytest.MonkeyPatch, read
 
 
 def test_the_servers_folder_is_its_users_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv(handover.FOLDER, raising=False)
+    monkeypatch.setenv(handover.FOLDER, "")  # so that it is as before at the end
+    own_folder.cache_clear()
     handover.hand_over(CASE)
     folder = Path(os.environ[handover.FOLDER])
     assert [path.name[: len(CASE)] for path in sorted(folder.iterdir())] == [CASE, "lock"]
@@ -86,7 +89,7 @@ def test_the_servers_folder_is_its_users_alone(monkeypatch: pytest.MonkeyPatch) 
 def test_a_server_that_can_leave_nothing_starts_all_the_same(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.delenv(handover.FOLDER, raising=False)
+    own_folder.cache_clear()
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "gone"))
     warm_up()
     assert "each kernel reads the case itself" in caplog.text

@@ -13,7 +13,7 @@ from kakao_whatif.dashboards.voila.page_route import template_paths
 @pytest.fixture(autouse=True)
 def own_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("JUPYTER_PATH", "/opt/theirs")
-    monkeypatch.delenv(FOLDER, raising=False)
+    monkeypatch.setenv(FOLDER, "")  # so that it is as before at the end
 
 
 def test_visitors_can_change_neither_theme_nor_template_nor_see_sources() -> None:
@@ -37,7 +37,7 @@ def test_kernels_are_reached_by_socket_files_unless_their_folder_is_too_deep(
     assert settings.configure(Config()).KernelManager.transport == "ipc"
     deep = tmp_path / ("deep" * 20)
     deep.mkdir()
-    monkeypatch.setenv(FOLDER, str(deep))
+    monkeypatch.setattr(settings, "own_folder", lambda: deep)
     assert "transport" not in settings.configure(Config()).KernelManager
 
 
