@@ -112,7 +112,7 @@ class UnknownIdError(ScenarioError):
         self.unknown = unknown
         self.where = where
         self.near = nearest(unknown, sorted(known))
-        super().__init__(f"{where}: {unknown_id(unknown, self.near, kind)}")
+        super().__init__(f"{where}: {' '.join(unknown_id(unknown, self.near, kind))}")
 
 
 class LimitError(WhatIfError):
@@ -164,11 +164,11 @@ def _neighbours(unknown: str, known: Sequence[str]) -> Sequence[str]:
     return ordered[max(0, at - _AROUND) : at + _AROUND]
 
 
-def unknown_id(unknown: object, near: str | None, kind: str, noun: str = "id") -> str:
-    """Return the sentence that refuses an unknown id and says the way out."""
+def unknown_id(unknown: object, near: str | None, kind: str, noun: str = "id") -> tuple[str, str]:
+    """Return the sentence that refuses an unknown id, and the one that says the way out."""
     shown = repr(unknown)
     if len(shown) > _SHOWN:
         shown = f"{shown[:_SHOWN]}..."
     if near is not None:
-        return f"unknown {noun} {shown}. Did you mean {near!r}?"
-    return f"unknown {noun} {shown}. It must name a known {kind}."
+        return f"unknown {noun} {shown}.", f"Did you mean {near!r}?"
+    return f"unknown {noun} {shown}.", f"It must name a known {kind}."

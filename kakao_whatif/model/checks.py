@@ -29,9 +29,7 @@ def find_model_problems(draft: Draft) -> Iterator[Problem]:
 def unknown(where: str, id: str, known: Collection[str], kind: str) -> Iterator[Problem]:
     """Yield a problem if an id is not among the known ones."""
     if id not in known:
-        sentence = unknown_id(id, nearest(id, sorted(known)), kind, noun=kind)
-        what, _, way_out = sentence.partition(". ")
-        yield Problem(where, f"{what}.", way_out)
+        yield Problem(where, *unknown_id(id, nearest(id, sorted(known)), kind, noun=kind))
 
 
 def duplicate_ids(draft: Draft) -> Iterator[Problem]:

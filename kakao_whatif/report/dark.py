@@ -133,7 +133,7 @@ def _tiles(product: dict[str, object]) -> Iterator[Tile]:
     for tile in product["tiles"]:  # type: ignore[attr-defined]
         marks = {"no-sign-in": "sign_in_lost", "lost": "lost", "added": "added"}
         signs = tuple(sign for sign, key in marks.items() if tile[key])
-        yield Tile(tile["label"], tile["status"], tile["title"].partition(": ")[2], signs)
+        yield Tile(tile["label"], tile["status"], tile["title"].removeprefix(f"{tile['label']}: "), signs)
 
 
 def _deadlocks(answers: Answers) -> Iterator[Block]:

@@ -174,3 +174,10 @@ def test_parameters_are_finite_and_within_their_own_range() -> None:
         "parameters.hours: [nan] are not all finite. Give finite numbers.",
         "parameters.trucks: [1, inf] are not all finite. Give finite numbers.",
     ]
+
+
+def test_an_id_with_a_full_stop_in_it_is_not_parted() -> None:
+    with pytest.raises(ModelError) as caught:
+        build_system([Service("chat", needs=(Dependency("hard", "a. b"),))])
+    (problem,) = caught.value.problems
+    assert (problem.what, problem.way_out) == ("unknown service 'a. b'.", "It must name a known service.")

@@ -9,14 +9,16 @@ from kakao_whatif.analysis.frontier import frontier
 from kakao_whatif.cases import case_ids, load_case
 from kakao_whatif.errors import ScenarioError, UnknownIdError
 from kakao_whatif.examples import two_sites
+from kakao_whatif.model.build import build_system
+from kakao_whatif.model.parts import Service
 from kakao_whatif.model.scenario import Scenario
 from kakao_whatif.model.status import Status
-from kakao_whatif.model.text import Language
+from kakao_whatif.model.text import Language, Text
 from kakao_whatif.propagation.impact import propagate
 from kakao_whatif.recovery.simulate import simulate_recovery
 from kakao_whatif.recovery.timeline import NEVER, hours
 from kakao_whatif.report.contents import build_report
-from kakao_whatif.report.document import Heading, Items, Numbers, Paragraph, Report
+from kakao_whatif.report.document import Heading, Items, Map, Numbers, Paragraph, Report
 from kakao_whatif.text.catalogue import catalogue
 from tests.report.nights import PANGYO, column, night
 from tests.town import town
@@ -190,3 +192,14 @@ def test_whoever_watches_is_told_how_many_services_were_explained():
     told = []
     build_report(two_sites(), Scenario({"pangyo"}), progress=lambda done, of: told.append((done, of)) or True)
     assert told == [(0, 4), (1, 4), (2, 4), (3, 4)]
+
+
+def test_the_map_says_the_status_of_a_service_whose_name_has_a_colon() -> None:
+    system = build_system([Service("a", Text.plain("EU: shop: web"))])
+    (floors,) = (
+        block.floors
+        for block in build_report(system, Scenario()).section("dark").blocks
+        if isinstance(block, Map)
+    )
+    (tile,) = floors[0].rooms[0][1]
+    assert (tile.label, tile.word) == ("EU: shop: web", "up")
