@@ -60,21 +60,22 @@ def test_a_row_stays_one_line(capsys: pytest.CaptureFixture[str], names: list[st
     assert len(capsys.readouterr().out.splitlines()) == 1 + len(names)
 
 
+#: No code that click itself takes out of what it prints into a pipe.
 ARGUMENTS = [
     ("lose", "a\x1b]0;x\x07"),
-    ("lose\x1b[2J",),
-    ("--\x1b[2Jx",),
-    ("lose", "--\x1b[2Jx"),
-    ("lose", "pangyo", "--lang", "\x1b[2J"),
-    ("lose", "--case", "nowhere\x1b[2J"),
-    ("lose", "--case", "no/where\x1b[2J.yaml"),
+    ("lose\x1b]0;x\x07",),
+    ("--\x1b]0;x\x07x",),
+    ("lose", "--\x1b]0;x\x07x"),
+    ("lose", "pangyo", "--lang", "\x1b]0;x\x07"),
+    ("lose", "--case", "nowhere\x1b]0;x\x07"),
+    ("lose", "--case", "no/where\x1b]0;x\x07.yaml"),
     ("why", "a\x9b31m", "--lose", "pangyo"),
-    ("why", "tistory", "daum\x1b[2J"),
-    ("report", "-o", "a\x1b[2J.xls"),
-    ("save", "tistory", "--cost", "\x1b[2J"),
-    ("open", "?lose=a%1B%5B2J&x%9B=%E2%80%AE"),
-    ("open", "?case=%1B%5B2J"),
-    ("check", "\udcff\x1b[2J"),
+    ("why", "tistory", "daum\x1b]0;x\x07"),
+    ("report", "-o", "a\x1b]0;x\x07.xls"),
+    ("save", "tistory", "--cost", "\x1b]0;x\x07"),
+    ("open", "?lose=a%1B%5D0;x%07&x%9B=%E2%80%AE"),
+    ("open", "?case=%1B%5D0;x%07"),
+    ("check", "\udcff\x1b]0;x\x07"),
 ]
 
 
