@@ -34,7 +34,7 @@ from kakao_whatif.model.changes import (
     SetParameter,
     SoftenNeed,
 )
-from kakao_whatif.model.expression import AllOf, AnyOf, AtLeast, Expression
+from kakao_whatif.model.expression import AllOf, AnyOf, AtLeast, Expression, parts_of
 from kakao_whatif.model.parts import KINDS, Dependency, Domain, Failover, Replica, Service
 from kakao_whatif.model.scenario import Parameter, Scenario
 from kakao_whatif.model.system import System
@@ -119,7 +119,7 @@ def services(draw: st.DrawFn, id: str, ids: Ids, domains: Ids) -> Service:
         id,
         replicas=tuple(copies),
         failover=draw(failovers(ids)) if wakes else None,
-        needs=tuple(draw(_lists(needs(ids), 2))),
+        needs=tuple(draw(_lists(needs(ids), 3))),
         min_capacity=draw(st.sampled_from(MINIMA)),
     )
 
@@ -191,7 +191,7 @@ def _suited(base: Parts, op: type[Change], most: int) -> list[Service]:
         if op is SoftenNeed:
             return any(need.kind == "hard" for need in service.needs)
         if op is AddAlternative:
-            return bool(service.needs) or service.failover is not None
+            return bool(needed(service))
         return bool(service.needs) or op is not RemoveNeed
 
     return [service for service in base.services[:most] if suits(service)]
@@ -219,9 +219,23 @@ def _new_place(draw: st.DrawFn, base: Parts) -> Group:
 def _new_service(draw: st.DrawFn, base: Parts) -> Group:
     new = draw(st.sampled_from(["new-s0", "new-s1"]))
     added = AddService(draw(services(new, (*base.ids, new), base.domain_ids)))
-    able = [(s.id, need.kind) for s in base.services for need in s.needs]
-    able += [(s.id, "failover") for s in base.services if s.failover is not None]
-    return (added, AddAlternative(*draw(st.sampled_from(able)), new)) if able else (added,)
+    able = [service for service in base.services if needed(service)]
+    return (added, draw(alternatives(draw(st.sampled_from(able)), new))) if able else (added,)
+
+
+def needed(service: Service) -> list[tuple[str, Expression]]:
+    """What a service needs, by kind; what wakes it too."""
+    failover = [] if service.failover is None else [("failover", service.failover.needs)]
+    return [(need.kind, need.on) for need in service.needs] + failover
+
+
+@st.composite
+def alternatives(draw: st.DrawFn, service: Service, on: Expression) -> AddAlternative:
+    """An alternative to a part of something that a service needs; the part is named, unless it need not be."""
+    kind, written = draw(st.sampled_from(needed(service)))
+    is_only = isinstance(written, str) and [kind] == [other for other, _ in needed(service) if other == kind]
+    part = None if is_only and draw(st.booleans()) else draw(st.sampled_from(list(parts_of(written))))
+    return AddAlternative(service.id, kind, on, part)
 
 
 @st.composite
@@ -243,8 +257,7 @@ def _service_change(draw: st.DrawFn, base: Parts, service: Service, op: type[Cha
             else RemoveNeed(service.id, need.kind, need.on)
         )
     if op is AddAlternative:
-        kinds = [need.kind for need in service.needs] + ["failover"] * (service.failover is not None)
-        return AddAlternative(service.id, draw(st.sampled_from(kinds)), draw(expressions(base.ids)))
+        return draw(alternatives(service, draw(expressions(base.ids))))
     if op is AddReplica:
         return draw(_more_copies(service, base.domain_ids, base.ids))
     if op is AddNeed:

@@ -23,6 +23,7 @@ from kakao_whatif.model.changes import (
     RemoveNeed,
     SoftenNeed,
 )
+from kakao_whatif.model.expression import Expression, parts_of
 from kakao_whatif.model.parts import Dependency, Domain, Service
 from kakao_whatif.model.system import System
 from tests.strategies import (
@@ -31,8 +32,10 @@ from tests.strategies import (
     TRADEOFFS,
     Group,
     Parts,
+    alternatives,
     expressions,
     failovers,
+    needed,
     needs,
     parts,
     replicas,
@@ -71,7 +74,8 @@ def _copy(draw: st.DrawFn, base: Parts) -> tuple[Group, list[Group]]:
     raising = (_raise(draw, service.id, copy.domain, copy.role),)
     if service.failover is None and waking is None:
         return (AddReplica(service.id, copy),), [raising, (_raise(draw, service.id, copy.domain, copy.role),)]
-    another_way = (AddAlternative(service.id, "failover", draw(expressions(base.ids))),)
+    wakes = (waking or service.failover).needs
+    another_way = (_beside(draw, service.id, "failover", wakes, base),)
     return (AddReplica(service.id, copy, waking),), draw(st.permutations([raising, another_way]))
 
 
@@ -85,8 +89,8 @@ def _service(draw: st.DrawFn, base: Parts) -> tuple[Group, list[Group]]:
 
 @st.composite
 def _leaning(draw: st.DrawFn, base: Parts) -> Group:
-    able = [(service.id, need.kind) for service in base.services for need in service.needs]
-    return (AddAlternative(*draw(st.sampled_from(able)), "new"),) if able else ()
+    able = [service for service in base.services if needed(service)]
+    return (draw(alternatives(draw(st.sampled_from(able)), "new")),) if able else ()
 
 
 @st.composite
@@ -131,7 +135,12 @@ def _raise(draw: st.DrawFn, service: str, domain: str, role: str) -> RaiseCapaci
 
 def _ease(draw: st.DrawFn, service: str, need: Dependency, base: Parts) -> Change:
     if draw(st.booleans()):
-        return AddAlternative(service, need.kind, draw(expressions(base.ids)))
+        return _beside(draw, service, need.kind, need.on, base)
     if need.kind == "hard" and draw(st.booleans()):
         return SoftenNeed(service, need.on)
     return RemoveNeed(service, need.kind, need.on)
+
+
+def _beside(draw: st.DrawFn, service: str, kind: str, written: Expression, base: Parts) -> AddAlternative:
+    part = draw(st.sampled_from(list(parts_of(written))))
+    return AddAlternative(service, kind, draw(expressions(base.ids)), part)

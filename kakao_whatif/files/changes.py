@@ -33,7 +33,8 @@ def _add_replica(data: Data, of: str) -> Change:
 
 
 def _add_alternative(data: Data, of: str) -> Change:
-    return model.AddAlternative(of, value(data, "kind", "hard"), expression(value(data, "on")))
+    part = expression(value(data, "instead_of")) if "instead_of" in data else None
+    return model.AddAlternative(of, value(data, "kind", "hard"), expression(value(data, "on")), part)
 
 
 def _soften_need(data: Data, of: str) -> Change:

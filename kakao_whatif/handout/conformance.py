@@ -19,8 +19,8 @@ def conformance(system: System, scenarios: Iterable[Scenario]) -> Row:
     """Return a system as the page has it, and what is true of each scenario.
 
     *A vector holds a scenario and what it does*: the status of every service as one digit each (0 UP, 1 DEGRADED,
-    2 LOCKED, 3 DARK) in the order of the system, which services lost their sign-in, and which standbys sleep; or that
-    it is refused.
+    2 LOCKED, 3 DARK) in the order of the system, which services lost their sign-in, which standbys sleep, and which
+    changes come to nothing; or that it is refused.
 
     Examples
     --------
@@ -47,4 +47,5 @@ def _expected(system: System, scenario: Scenario) -> Row:
         "status": "".join(str(int(status)) for status in impact.status.values()),
         "sign_in_lost": sorted(impact.sign_in_lost),
         "asleep": sorted(impact.settled.asleep),
+        "idle": [list(each) for each in impact.system.idle],
     }

@@ -26,6 +26,7 @@ const openSystem = (data) => {
     mitigations: changing(data.mitigations),
     readings: changing(data.readings),
     contained: new Map(data.contained),
+    idle: [],
     placed: new Map(),
   };
 };

@@ -103,10 +103,12 @@ const problemRow = (moment) => {
 
 const notesOf = (moment) => {
   const { system, scenario } = moment.impact;
-  const idle = sortedIds(scenario.losses).filter((id) => !system.domains.has(id) && !system.services.has(id));
+  const { names, mitigations, readings } = moment.texts;
+  const unlost = sortedIds(scenario.losses).filter((id) => !system.domains.has(id) && !system.services.has(id));
   return [
     ...(moment.along ? [moment.tell(moment.along)] : []),
-    ...idle.map((id) => moment.say("note.no_effect", { name: moment.texts.names[id] })),
+    ...unlost.map((id) => moment.say("note.no_effect", { name: names[id] })),
+    ...system.idle.map(({ by, service }) => moment.say("note.idle", { name: mitigations[by] ?? readings[by], service: names[service] })),
     moment.say("note.contention"),
   ];
 };

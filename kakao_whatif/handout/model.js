@@ -1,4 +1,4 @@
-// A system with readings and mitigations in place, as model/apply.py makes it. Python puts this text before evaluator.js
+// A system with readings and mitigations in place, as model/apply.py, workbench.py and hosting.py make it. Python puts this text before evaluator.js
 // (script.py); both are the one place where JavaScript knows the model.
 //
 // A system is what handout/model.py writes: services and domains in file order, capacities as whole numbers of which
@@ -30,6 +30,21 @@ const conjunctsOf = (on) => (on.all_of ? on.all_of.flatMap(conjunctsOf) : [on]);
 const either = (was, alternative) => {
   const parts = was.any_of ?? [was];
   return { any_of: parts.some((part) => written(part) === written(alternative)) ? parts : [...parts, alternative] };
+};
+
+/** An expression and every expression in it. */
+const allParts = (on) => [on, ...(typeof on === "string" ? [] : partsOf(on).flatMap(allParts))];
+
+const hasPart = (on, part) => allParts(on).some((each) => written(each) === written(part));
+
+/** An expression in which every part that has alternatives is any of itself and these. */
+const eased = (on, alternatives) => {
+  let found = on;
+  if (typeof on !== "string") {
+    const parts = partsOf(on).map((part) => eased(part, alternatives));
+    found = on.all_of ? { all_of: parts } : on.any_of ? { any_of: parts } : { at_least: on.at_least, of: parts };
+  }
+  return (alternatives.get(written(on)) ?? []).reduce(either, found);
 };
 
 /** An expression without the services that are not there: such a leaf is never true. */
@@ -64,32 +79,33 @@ const checkBindings = (chosen) => {
   }
 };
 
-/** The parts while changes are applied to them; it ends when the new system is made. */
+/** The parts while changes are applied to them; it ends when the new system is made. Within a stage, order does not matter. */
 class Workbench {
   constructor(system) {
     this.base = system;
     this.domains = new Map(system.domains);
     this.services = new Map(system.services);
     this.contained = new Map(system.contained);
-    this.needs = new Map(); // id -> [{written, now}]: changes know a need by what it was when it was written
-    this.wakesToo = new Map();
+    this.needs = new Map(); // id -> [{written, softened}]: changes know a need by what it was when it was written
+    this.alternatives = new Map(); // id -> [{by, kind, instead_of, on}]
     this.setBy = new Map();
+    this.idle = new Map(); // changes that come to nothing
   }
 
-  apply(by, changes) {
-    for (const change of changes) {
-      const make = this[change.op] ?? this.unknown;
-      if (["add_domain", "add_service", "contain_loss", "set_parameter"].includes(change.op)) make.call(this, by, change);
-      else {
-        const was = this.services.get(change.service);
-        if (!was) throw new Refused("changes what is not there", by, change.service, change.service);
-        make.call(this, by, change, was);
-      }
+  /** Put the changes of one stage in place: readings, then mitigations. */
+  apply(sources) {
+    const steps = sources.flatMap(({ id, changes }) => changes.map((change) => ({ ...change, by: id })));
+    const ofService = new Map();
+    for (const step of steps) {
+      if (this[step.op]) this[step.op](step);
+      else ofService.set(step.service, [...(ofService.get(step.service) ?? []), step]);
     }
-  }
-
-  unknown(_, change) {
-    throw new Error(`unknown change ${change.op}`);
+    for (const [id, some] of ofService) {
+      const was = this.services.get(id);
+      if (!was) throw new Refused("changes what is not there", some[0].by, id, id);
+      this.services.set(id, this.hosted(was, some));
+      this.changeNeeds(id, some);
+    }
   }
 
   /** Tell whether this is the first to set a thing; a second that sets it differently is refused. */
@@ -101,98 +117,138 @@ class Workbench {
     return !before;
   }
 
-  add_domain(by, { domain }) {
+  note(by, service, isIdle) {
+    if (isIdle) this.idle.set(written([by, service]), { by, service });
+  }
+
+  add_domain({ by, domain }) {
     if (this.isFirst(by, ["domain", domain.id], domain.same)) this.domains.set(domain.id, domain);
   }
 
-  add_service(by, { new: service }) {
+  add_service({ by, new: service }) {
     if (this.isFirst(by, ["service", service.id], service.same)) this.services.set(service.id, service);
   }
 
-  contain_loss(by, { domain, to }) {
+  contain_loss({ by, domain, to }) {
     this.isFirst(by, ["loss of", domain], to);
     this.contained.set(domain, to);
   }
 
-  set_parameter(by, { parameter, value }) {
+  set_parameter({ by, parameter, value }) {
     this.isFirst(by, ["parameter", parameter], value);
   }
 
-  host(was, replicas, failover = was.failover) {
-    this.services.set(was.id, { ...was, replicas, failover });
+  /** A service with its copies and its failover as these changes have them. */
+  hosted(was, steps) {
+    const copies = [...this.kept(was, steps), ...this.added(was, steps)];
+    if (was.replicas.length && !copies.length) throw new Refused("last copy", of(steps, "remove_replica").at(-1).by, was.id);
+    const moved = this.moved(was.id, copies, of(steps, "move_replica"));
+    const replicas = this.raised(was.id, moved, of(steps, "raise_capacity"));
+    return { ...was, replicas, failover: this.failover(was, steps) };
   }
 
-  add_replica(by, { replica, failover: waking }, was) {
-    if (!was.replicas.length) throw new Refused("first copy", by, was.id);
-    const isNew = this.isFirst(by, ["copy of", was.id, replica.in, replica.role], replica.same);
-    const replicas = isNew ? [...was.replicas, replica] : was.replicas;
-    if (!waking || was.failover?.same === waking.same) return this.host(was, replicas);
-    if (was.failover) throw new Refused("another failover", by, was.id);
-    this.host(was, replicas, waking);
+  kept(was, steps) {
+    const removals = of(steps, "remove_replica");
+    for (const step of removals) this.note(step.by, was.id, !was.replicas.some((copy) => isMeant(step, copy)));
+    return was.replicas.filter((copy) => !removals.some((step) => isMeant(step, copy)));
   }
 
-  raise_capacity(by, { domain, role, to }, was) {
-    this.isFirst(by, ["capacity of", was.id, domain, role], String(to));
-    const isMeant = (copy) => copy.in === domain && (!role || role === copy.role);
-    this.host(was, was.replicas.map((copy) => (isMeant(copy) && copy.capacity < to ? { ...copy, capacity: to } : copy)));
+  added(was, steps) {
+    return of(steps, "add_replica").flatMap(({ by, replica }) => {
+      if (!was.replicas.length) throw new Refused("first copy", by, was.id);
+      const removal = of(steps, "remove_replica").find((step) => isMeant(step, replica));
+      if (removal) throw new Refused("added and removed", by, was.id, replica.in, removal.by);
+      return this.isFirst(by, ["copy of", was.id, replica.in, replica.role], replica.same) ? [replica] : [];
+    });
   }
 
-  move_replica(by, { source, target }, was) {
-    if (!this.isFirst(by, ["place of", was.id, source], target)) return;
-    const there = was.replicas.filter((copy) => copy.in === source);
-    if (there.length !== 1) throw new Refused("not exactly one copy", by, was.id, source);
-    this.host(was, was.replicas.map((copy) => (copy === there[0] ? { ...copy, in: target } : copy)));
+  moved(id, copies, moves) {
+    const found = [...copies];
+    for (const { by, source, target } of moves) {
+      const there = copies.filter((copy) => copy.in === source);
+      if (there.length !== 1) throw new Refused("not exactly one copy", by, id, source);
+      this.isFirst(by, ["place of", id, source], target);
+      found[copies.indexOf(there[0])] = { ...there[0], in: target };
+    }
+    return found;
   }
 
-  remove_replica(by, { domain, role }, was) {
-    const replicas = was.replicas.filter((copy) => copy.in !== domain || (role && role !== copy.role));
-    if (!replicas.length) throw new Refused("last copy", by, was.id);
-    this.host(was, replicas);
+  raised(id, copies, raises) {
+    let found = copies;
+    for (const step of raises) {
+      const { by, domain, role, to } = step;
+      this.isFirst(by, ["capacity of", id, domain, role], String(to));
+      this.note(by, id, !found.some((copy) => isMeant(step, copy)));
+      found = found.map((copy) => (isMeant(step, copy) && copy.capacity < to ? { ...copy, capacity: to } : copy));
+    }
+    return found;
   }
 
-  set_failover(by, { failover }, was) {
-    if (!this.isFirst(by, ["failover of", was.id], failover.same)) return;
-    this.wakesToo.delete(was.id);
-    this.host(was, was.replicas, failover);
+  failover(was, steps) {
+    let found = was.failover;
+    for (const { by, failover } of steps) {
+      if (!failover) continue;
+      this.isFirst(by, ["failover of", was.id], failover.same);
+      found = failover;
+    }
+    return found;
   }
 
-  needsOf(was) {
-    if (!this.needs.has(was.id)) this.needs.set(was.id, was.needs.map((need) => ({ written: need, now: need })));
-    return this.needs.get(was.id);
+  /** Add, remove and soften needs; alternatives wait until all needs are there. */
+  changeNeeds(id, steps) {
+    const removals = of(steps, "remove_need");
+    const softenings = of(steps, "soften_need").map((step) => ({ ...step, kind: "hard" }));
+    const needs = this.needs.get(id) ?? this.services.get(id).needs.map((need) => ({ written: need, softened: false }));
+    for (const { by, need } of of(steps, "add_need")) {
+      const removal = removals.find((step) => isWritten({ written: need }, step));
+      if (removal) throw new Refused("added and removed", by, id, ...leavesOf(need.on), removal.by);
+      if (needs.every((other) => other.written.same !== need.same)) needs.push({ written: need, softened: false });
+    }
+    for (const step of removals) this.note(step.by, id, !needs.some((need) => isWritten(need, step)));
+    const left = needs.filter((need) => !removals.some((step) => isWritten(need, step)));
+    for (const step of softenings) this.note(step.by, id, !left.some((need) => isWritten(need, step)));
+    const isSoftened = (need) => need.softened || softenings.some((step) => isWritten(need, step));
+    this.needs.set(id, left.map((need) => ({ ...need, softened: isSoftened(need) })));
+    this.alternatives.set(id, [...(this.alternatives.get(id) ?? []), ...of(steps, "add_alternative")]);
   }
 
-  add_alternative(_, { kind, on }, was) {
-    const needs = this.needsOf(was);
-    if (kind !== "failover") {
-      for (const need of needs) if (need.written.kind === kind) need.now = { ...need.now, on: either(need.now.on, on) };
-    } else if (was.failover) this.wakesToo.set(was.id, [...(this.wakesToo.get(was.id) ?? []), on]);
+  /** A service with its needs as they are now, and all alternatives beside them. */
+  eased(service, needs, steps) {
+    const byKind = {};
+    for (const { by, kind, instead_of: part, on } of steps) {
+      const ofKind = needs.filter((need) => need.written.kind === kind).map((need) => need.written.on);
+      const isThere = kind === "failover" ? this.canWakeToo(service, by, part) : ofKind.some((each) => hasPart(each, part));
+      this.note(by, service.id, !isThere || written(present(on, this.services)) === written(NEVER));
+      byKind[kind] ??= new Map();
+      byKind[kind].set(written(part), [...(byKind[kind].get(written(part)) ?? []), on]);
+    }
+    const now = (on, kind) => (byKind[kind] ? eased(on, byKind[kind]) : on);
+    return {
+      ...service,
+      failover: service.failover && { ...service.failover, needs: now(service.failover.needs, "failover") },
+      needs: needs.map((need) => ({
+        ...need.written,
+        on: now(need.written.on, need.written.kind),
+        kind: need.softened ? "soft" : need.written.kind,
+      })),
+    };
   }
 
-  soften_need(_, { on }, was) {
-    for (const need of this.needsOf(was)) if (isWritten(need, "hard", on)) need.now = { ...need.now, kind: "soft" };
-  }
-
-  remove_need(_, { kind, on }, was) {
-    this.needs.set(was.id, this.needsOf(was).filter((need) => !isWritten(need, kind, on)));
-  }
-
-  add_need(_, { need: added }, was) {
-    const needs = this.needsOf(was);
-    if (needs.every((need) => need.written.same !== added.same)) needs.push({ written: added, now: added });
+  canWakeToo({ id, failover }, by, part) {
+    if (failover && !hasPart(failover.needs, part)) {
+      const setter = this.setBy.get(written(["failover of", id]));
+      throw new Refused("not in the failover", by, id, ...leavesOf(part), ...(setter ? [setter.by] : []));
+    }
+    return Boolean(failover);
   }
 
   system() {
     const { services } = this;
-    for (const [id, needs] of this.needs) services.set(id, { ...services.get(id), needs: needs.map(({ now }) => now) });
-    for (const [id, expressions] of this.wakesToo) {
-      const service = services.get(id);
-      if (!service.failover) continue;
-      const needs = expressions.reduce(either, service.failover.needs);
-      services.set(id, { ...service, failover: { ...service.failover, needs } });
-    }
+    for (const [id, needs] of this.needs) services.set(id, this.eased(services.get(id), needs, this.alternatives.get(id)));
     this.check();
     const there = [...services].map(([id, service]) => [id, relyingOn(service, services)]);
-    return { ...this.base, domains: this.domains, services: new Map(there), contained: this.contained };
+    const idle = [...this.idle.values()];
+    return { ...this.base, domains: this.domains, services: new Map(there), contained: this.contained, idle };
   }
 
   /** Refuse what only a mitigation that is not in place would complete. */
@@ -210,7 +266,11 @@ class Workbench {
   }
 }
 
-const isWritten = (need, kind, on) => need.written.kind === kind && written(need.written.on) === written(on);
+const of = (steps, op) => steps.filter((step) => step.op === op);
+
+const isMeant = ({ domain, role }, copy) => copy.in === domain && (!role || role === copy.role);
+
+const isWritten = (need, { kind, on }) => need.written.kind === kind && written(need.written.on) === written(on);
 
 const relyingOn = (service, services) => ({
   ...service,
@@ -234,8 +294,8 @@ const applied = (system, mitigations, readings) => {
   const chosen = expanded(system, mitigations);
   checkBindings(chosen);
   const bench = new Workbench(system);
-  for (const { id, changes } of system.readings.values()) if (readings.has(id)) bench.apply(id, changes);
-  for (const { id, changes } of chosen) bench.apply(id, changes);
+  bench.apply([...system.readings.values()].filter(({ id }) => readings.has(id)));
+  bench.apply(chosen);
   return bench.system();
 };
 

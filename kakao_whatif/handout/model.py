@@ -158,8 +158,11 @@ class _Writer:
                 return {"service": service, "failover": self.failover(failover)}
             case AddNeed(service, need):
                 return {"service": service, "need": self.need(need)}
-            case AddAlternative(service, kind, on) | RemoveNeed(service, kind, on):
+            case RemoveNeed(service, kind, on):
                 return {"service": service, "kind": kind, "on": as_data(on)}
+            case AddAlternative(service, kind, on, part):
+                assert part is not None  # a system names it (`model.alternatives`)
+                return {"service": service, "kind": kind, "instead_of": as_data(part), "on": as_data(on)}
             case SoftenNeed(service, on):
                 return {"service": service, "on": as_data(on)}
 

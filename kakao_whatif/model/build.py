@@ -5,6 +5,7 @@ from itertools import chain
 from typing import Any
 
 from kakao_whatif.errors import ModelError, Problem, ScenarioError
+from kakao_whatif.model.alternatives import with_parts_named
 from kakao_whatif.model.apply import in_place
 from kakao_whatif.model.change_checks import find_change_problems
 from kakao_whatif.model.changes import Mitigation, Reading
@@ -63,6 +64,7 @@ def system_from_draft(
     problems = list(told(chain(earlier, *found)))
     if problems:
         raise ModelError(problems, source)
+    draft = with_parts_named(draft)
     system = System(
         domains=_by_id(draft.domains),
         services=_by_id(draft.services),

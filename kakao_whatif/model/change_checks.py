@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from kakao_whatif.errors import Problem
+from kakao_whatif.model.alternatives import Written, alternative_problems
 from kakao_whatif.model.changes import (
     HELPING,
     AddAlternative,
@@ -44,6 +45,7 @@ class Possible:
     can_fail_over: Collection[str]
     parameters: Collection[str]
     spared: Collection[str]
+    written: Written
 
 
 def find_change_problems(draft: Draft) -> Iterator[Problem]:
@@ -123,6 +125,7 @@ def _possible(draft: Draft) -> Possible:
         can_fail_over=can_fail_over,
         parameters=draft.parameters,
         spared=draft.spared,
+        written=Written.of(draft),
     )
 
 
@@ -222,12 +225,10 @@ def _need_change(
         return
     kind = "hard" if isinstance(change, SoftenNeed) else change.kind
     if isinstance(change, AddAlternative):
-        found = (
-            change.service in possible.can_fail_over
-            if kind == "failover"
-            else any(n.kind == kind for n in needs)
-        )
+        found = bool(possible.written.needs(change))
         what = f"{change.service!r} has no {kind} need to give an alternative to."
+        if found:
+            yield from alternative_problems(where, change, possible.written)
     else:
         found = any(need.kind == kind and need.on == on for need in needs)
         what = f"{change.service!r} has no {kind} need on {as_data(on)!r}."

@@ -54,12 +54,18 @@ class AddReplica:
 
 @dataclass(frozen=True, slots=True)
 class AddAlternative:
-    """What is needed becomes any of what was needed and this."""
+    """Let `on` serve as well as the part of a need that `instead_of` names.
+
+    The part is an id or an expression as the file writes it, before any change. It becomes any of itself and `on`,
+    wherever it stands in needs of this kind, or in what wakes the standbys. A system always names it: left out, it is
+    the one service that such a need is on (`model.alternatives`).
+    """
 
     op: ClassVar[str] = "add_alternative"
     service: str
     kind: AlternativeKind
     on: Expression
+    instead_of: Expression | None = None
 
 
 @dataclass(frozen=True, slots=True)

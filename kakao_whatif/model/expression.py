@@ -4,8 +4,8 @@ An expression is a service id, `AllOf`, `AnyOf` or `AtLeast`, nested at will; du
 twice. It stands apart because needs, failover and alternatives are all written in it.
 """
 
-from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 
@@ -77,6 +77,30 @@ def either(was: Expression, alternative: Expression) -> AnyOf:
     """Return what is true when the old expression or the new alternative is."""
     parts = was.of if isinstance(was, AnyOf) else (was,)
     return AnyOf(parts if alternative in parts else (*parts, alternative))
+
+
+def parts_of(expression: Expression) -> Iterator[Expression]:
+    """Yield an expression and every expression in it."""
+    yield expression
+    if not isinstance(expression, str):
+        for part in expression.of:
+            yield from parts_of(part)
+
+
+def eased(expression: Expression, alternatives: Mapping[Expression, Sequence[Expression]]) -> Expression:
+    """Return an expression in which every part that has alternatives is any of itself and these.
+
+    Examples
+    --------
+    >>> eased(AllOf(("stock", "bank")), {"bank": ["card"]})
+    AllOf(of=('stock', AnyOf(of=('bank', 'card'))))
+    """
+    found = expression
+    if not isinstance(expression, str):
+        found = replace(expression, of=tuple(eased(part, alternatives) for part in expression.of))
+    for alternative in alternatives.get(expression, ()):
+        found = either(found, alternative)
+    return found
 
 
 def present(expression: Expression, services: Collection[str]) -> Expression:

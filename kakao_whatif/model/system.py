@@ -29,6 +29,8 @@ class System:
         The parts, by id, in the order of the file.
     contained
         Domains whose loss loses only these parts of them.
+    idle
+        Changes in place that come to nothing, by the mitigation or reading that makes them and the service.
     hazards, horizon_hours, origin
         What only recovery reads.
     products
@@ -47,6 +49,7 @@ class System:
     parameters: Mapping[str, Parameter] = field(default_factory=lambda: NOTHING)
     products: Mapping[str, Product] = field(default_factory=lambda: NOTHING)
     contained: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: NOTHING)
+    idle: tuple[tuple[str, str], ...] = ()
     hazards: Mapping[str, Any] = field(default_factory=lambda: NOTHING)
     horizon_hours: float | None = None
 
@@ -84,6 +87,11 @@ class System:
         """Return the name of a domain or service, or its id where it has none."""
         part = self.possible_services.get(id) or self.possible_domains.get(id)
         return part.name if part is not None and part.name else Text.plain(id)
+
+    def source_name(self, id: str) -> Text:
+        """Return the name of a mitigation, or the title of a reading; its id where it has none."""
+        said = self.mitigations[id].name if id in self.mitigations else self.readings[id].title
+        return said or Text.plain(id)
 
     def label(self, id: str) -> Text:
         """Return the name of a domain or service as it stands alone: with a capital letter."""

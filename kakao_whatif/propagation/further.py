@@ -10,7 +10,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from kakao_whatif.model.expression import leaves
 from kakao_whatif.propagation.groups import Group, Groups, need_leaves
 from kakao_whatif.propagation.symbolic import Evaluation, settle
 from kakao_whatif.propagation.wiring import Wiring
@@ -42,7 +41,7 @@ class Reach:
                 for leaf in need_leaves(need) if need.kind != "restart" else ():
                     for some in to:
                         some[leaf].add(id)
-            for leaf in (leaf for wake in service.wakes for leaf in leaves(wake.needs)):
+            for leaf in (leaf for wake in service.wakes for leaf in need_leaves(wake)):
                 self._needing[leaf].add(id)
             for copy in service.copies:
                 self._standing[copy.domain].add(id)

@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from kakao_whatif.model.components import components
 from kakao_whatif.model.expression import conjuncts, leaves
-from kakao_whatif.propagation.wiring import WiredNeed, WiredService, Wiring
+from kakao_whatif.propagation.wiring import Wake, WiredNeed, WiredService, Wiring
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +68,8 @@ def _needed(services: Mapping[str, WiredService], of: Collection[str]) -> set[st
         if id in services and id not in found:
             found.add(id)
             service = services[id]
-            waiting += (leaf for need in service.needs for leaf in need_leaves(need))
-            waiting += (leaf for wake in service.wakes for leaf in leaves(wake.needs))
+            asked: list[WiredNeed | Wake] = [*service.needs, *service.wakes]
+            waiting += (leaf for each in asked for leaf in need_leaves(each))
     return found
 
 
@@ -78,8 +78,9 @@ def hard_leaves(service: WiredService) -> set[str]:
     return {leaf for need in service.needs if need.kind == "hard" for leaf in need_leaves(need)}
 
 
-def need_leaves(need: WiredNeed) -> Iterator[str]:
-    """Yield the services that a need names, those of its alternatives too."""
+def need_leaves(need: WiredNeed | Wake) -> Iterator[str]:
+    """Yield the services that a need or a failover names, those of its alternatives too."""
     yield from leaves(need.on)
-    for on, _ in need.alternatives:
-        yield from leaves(on)
+    for beside in need.alternatives.values():
+        for on, _ in beside:
+            yield from leaves(on)

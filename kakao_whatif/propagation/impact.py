@@ -137,8 +137,12 @@ class Impact:
     @cached_property
     def notes(self) -> tuple[Text, ...]:
         """What a reader must know about this answer: what is not counted, what had no effect."""
-        idle = [in_both("note.no_effect", name=self.system.name(id)) for id in self.without_effect]
-        return (*idle, in_both("note.contention"))
+        unlost = [in_both("note.no_effect", name=self.system.name(id)) for id in self.without_effect]
+        idle = [
+            in_both("note.idle", name=self.system.source_name(by), service=self.system.name(service))
+            for by, service in self.system.idle
+        ]
+        return (*unlost, *idle, in_both("note.contention"))
 
     def explain(self, id: str) -> Explanation:
         """Return why a service is as it is: as a tree of causes and as sentences.

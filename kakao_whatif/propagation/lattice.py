@@ -11,7 +11,7 @@ from fractions import Fraction
 from itertools import accumulate
 from typing import Protocol, TypeVar
 
-from kakao_whatif.model.expression import Expression, threshold
+from kakao_whatif.model.expression import AllOf, AnyOf, AtLeast, Expression, threshold
 
 T = TypeVar("T")
 
@@ -137,8 +137,12 @@ def fails(lattice: Lattice[T], on: Expression, dark: Mapping[str, T]) -> T:
     """
     if isinstance(on, str):
         return dark.get(on, lattice.always)
-    parts = [fails(lattice, part, dark) for part in on.of]
-    spare = len(parts) - threshold(on)
+    return gate_fails(lattice, on, [fails(lattice, part, dark) for part in on.of])
+
+
+def gate_fails(lattice: Lattice[T], gate: AllOf | AnyOf | AtLeast, parts: Sequence[T]) -> T:
+    """Return where a gate is false, given where each of its parts is false."""
+    spare = len(parts) - threshold(gate)
     if spare == 0:
         return any_of(lattice, parts)
     if spare == len(parts) - 1:

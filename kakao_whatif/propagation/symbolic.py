@@ -15,10 +15,18 @@ from fractions import Fraction
 from math import lcm
 from typing import Generic, TypeVar
 
+from kakao_whatif.model.expression import Expression
 from kakao_whatif.model.parts import NOTHING
 from kakao_whatif.propagation.groups import Groups, groups
-from kakao_whatif.propagation.lattice import Lattice, all_of, any_of, fails, weighing
-from kakao_whatif.propagation.wiring import Guard, WiredCopy, WiredNeed, WiredService, Wiring
+from kakao_whatif.propagation.lattice import Lattice, all_of, any_of, fails, gate_fails, weighing
+from kakao_whatif.propagation.wiring import (
+    Alternatives,
+    Guard,
+    WiredCopy,
+    WiredNeed,
+    WiredService,
+    Wiring,
+)
 
 T = TypeVar("T")
 
@@ -90,14 +98,22 @@ class Evaluation(Generic[T]):
     def _unmet(self, need: WiredNeed) -> T:
         """Return where a need fails that nothing removes."""
         lattice = self.lattice
-        failing = fails(lattice, need.on, self.dark)
-        for on, guard in need.alternatives:
-            if failing != lattice.never:
-                failing = lattice.both(
-                    failing, lattice.either(self._open(guard), fails(lattice, on, self.dark))
-                )
+        failing = self._failing(need.on, need.alternatives)
         for guard in need.removed:
             failing = lattice.both(failing, self._open(guard))
+        return failing
+
+    def _failing(self, on: Expression, alternatives: Alternatives) -> T:
+        """Return where an expression is false, with the alternatives to its parts."""
+        lattice = self.lattice
+        if isinstance(on, str) or not alternatives:
+            failing = fails(lattice, on, self.dark)
+        else:
+            failing = gate_fails(lattice, on, [self._failing(part, alternatives) for part in on.of])
+        for other, guard in alternatives.get(on, ()):
+            if failing != lattice.never:
+                missing = lattice.either(self._open(guard), fails(lattice, other, self.dark))
+                failing = lattice.both(failing, missing)
         return failing
 
     def is_dark(self, service: WiredService) -> T:
@@ -114,7 +130,7 @@ class Evaluation(Generic[T]):
     def cannot_wake(self, service: WiredService) -> T:
         """Return where nothing wakes the standbys of a service."""
         ways = [
-            self.lattice.either(self._open(wake.guard), fails(self.lattice, wake.needs, self.dark))
+            self.lattice.either(self._open(wake.guard), self._failing(wake.on, wake.alternatives))
             for wake in service.wakes
         ]
         return all_of(self.lattice, ways)

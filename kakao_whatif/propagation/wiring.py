@@ -22,7 +22,7 @@ from kakao_whatif.model.changes import (
     RemoveNeed,
     SoftenNeed,
 )
-from kakao_whatif.model.expression import Expression
+from kakao_whatif.model.expression import Expression, parts_of
 from kakao_whatif.model.parts import Kind, Part, Replica, Role, Service
 from kakao_whatif.model.system import System
 
@@ -51,24 +51,28 @@ class WiredCopy:
     raised: list[tuple[Fraction, Guard]] = field(default_factory=list)
 
 
+Alternatives: TypeAlias = dict[Expression, list[tuple[Expression, Guard]]]
+"""By part of a need, as it was written, what serves as well, each with what puts it there."""
+
+
 @dataclass(slots=True)
 class WiredNeed:
-    """A need as it was written, with what eases it: alternatives, and what softens or removes it."""
+    """A need as it was written, with what eases it: alternatives to its parts, and what softens or removes it."""
 
     kind: Kind
     on: Expression
-    alternatives: list[tuple[Expression, Guard]] = field(default_factory=list)
+    alternatives: Alternatives = field(default_factory=dict)
     softened: list[Guard] = field(default_factory=list)
     removed: list[Guard] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Wake:
-    """A way to wake the standbys of a service: its failover, or an alternative to one that is there."""
+    """A failover as it was written, with alternatives to its parts; it wakes the standbys where its guard holds."""
 
-    needs: Expression
+    on: Expression
     guard: Guard
-    is_alternative: bool = False
+    alternatives: Alternatives = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -105,8 +109,9 @@ def wired(system: System, mitigations: Collection[str] = ()) -> Wiring:
     Parameters
     ----------
     system
-        The dependency model, readings and trade-offs already in place. A mitigation that changes a need knows it as it
-        was written: a need that a reading has changed already is not found (`analysis.saving.choices` deals with that).
+        The dependency model, readings and trade-offs already in place, with needs that still name what is not there
+        (`model.apply.changed_by`). A mitigation that changes a need knows it as it was written: a need that a reading
+        has changed already is not found (`analysis.saving.choices` deals with that).
     mitigations
         Ids; a bundle is wired with its members.
 
@@ -126,11 +131,23 @@ def wired(system: System, mitigations: Collection[str] = ()) -> Wiring:
         for member in expanded(system, [each.id]):
             bundles[member.id].add(each.id)
     required = {each.id: each.requires for each in chosen}
+    guarded = []
     for mitigation in chosen:
         guard = frozenset(frozenset(bundles.get(id, {id})) for id in _closure(mitigation.id, required))
-        for change in mitigation.changes:
-            work.add(change, guard)
+        guarded += [(change, guard) for change in mitigation.changes]
+    for turn in _TURNS:
+        for change, guard in guarded:
+            if isinstance(change, turn):
+                work.add(change, guard)
     return work.wiring
+
+
+#: What is added comes first, so that the rest finds it: order does not matter in a file either.
+_TURNS = (
+    (AddDomain, AddService, ContainLoss),
+    (AddReplica,),
+    (RaiseCapacity, AddAlternative, SoftenNeed, RemoveNeed),
+)
 
 
 def _closure(id: str, required: Mapping[str, Iterable[str]]) -> set[str]:
@@ -146,7 +163,7 @@ def _closure(id: str, required: Mapping[str, Iterable[str]]) -> set[str]:
 
 @dataclass(slots=True)
 class _Bench:
-    """The wiring while mitigations are added to it, in file order."""
+    """The wiring while mitigations are added to it."""
 
     wiring: Wiring
     added: dict[str, Part] = field(default_factory=dict)
@@ -179,8 +196,6 @@ class _Bench:
             case AddReplica() | RaiseCapacity() | AddAlternative() | SoftenNeed() | RemoveNeed():
                 if change.service in wiring.services:
                     _change(wiring.services[change.service], change, guard)
-            case _:
-                pass  # a parameter is read by recovery only
 
     def _is_known(self, part: Part) -> bool:
         """Return whether a part has been added, just so, by another mitigation."""
@@ -223,15 +238,15 @@ def _change(
         case RaiseCapacity(_, domain, to, role):
             for copy in service.copies:
                 if copy.domain == domain and role in (None, copy.role) and to > copy.capacity:
-                    # Only what is there by now is raised: whoever adds the same copy later adds it as it was.
-                    copy.raised += [(to, guard | adding) for adding in copy.guards]
-        case AddAlternative(_, "failover", on):
-            givers = [wake for wake in service.wakes if not wake.is_alternative]
-            service.wakes += [Wake(on, guard | giver.guard, is_alternative=True) for giver in givers]
-        case AddAlternative(_, kind, on):
-            for need in service.needs:
-                if need.kind == kind:
-                    need.alternatives.append((on, guard))
+                    copy.raised.append((to, guard))
+        case AddAlternative(_, kind, on, part):
+            assert part is not None  # a system names it (`model.alternatives`)
+            wakes_or_needs: Iterable[Wake | WiredNeed] = service.wakes
+            if kind != "failover":
+                wakes_or_needs = [need for need in service.needs if need.kind == kind]
+            for each in wakes_or_needs:
+                if part in parts_of(each.on):
+                    each.alternatives.setdefault(part, []).append((on, guard))
         case SoftenNeed(_, on):
             for need in service.needs:
                 if need.kind == "hard" and need.on == on:

@@ -36,6 +36,7 @@ from kakao_whatif.model.changes import (
     MoveReplica,
     RaiseCapacity,
 )
+from kakao_whatif.model.expression import AllOf
 from kakao_whatif.model.parts import Dependency, Domain, Replica, Service
 from tests.analysis.brute_mitigations import (
     accepted,
@@ -98,23 +99,39 @@ def test_what_several_add_and_others_alter_is_told_apart(question):
     agrees_with_brute_force(question, tradeoffs=False)
 
 
-def test_a_copy_that_is_added_after_a_raise_is_not_raised():
-    half = Replica("b", capacity=Fraction(1, 2))
+@pytest.mark.parametrize("order", [("copy", "raise"), ("raise", "copy")])
+def test_a_copy_is_raised_whether_it_is_added_before_the_raise_or_after(order):
+    changes = {
+        "copy": AddReplica("s", Replica("b", capacity=Fraction(1, 2))),
+        "raise": RaiseCapacity("s", "b", 1),
+    }
     system = build_system(
         [Service("s", replicas=(Replica("a"),))],
         [Domain("a"), Domain("b")],
-        mitigations=[
-            Mitigation("copy-dear", cost=Cost(100), changes=(AddReplica("s", half),)),
-            Mitigation("raise", cost=Cost(1), changes=(RaiseCapacity("s", "b", 1),)),
-            Mitigation("copy-cheap", cost=Cost(1), changes=(AddReplica("s", half),)),
-        ],
+        mitigations=[Mitigation(id, cost=Cost(1), changes=(changes[id],)) for id in order],
     )
     lost, target = Scenario({"a"}), NotWorse(["s"], Status.UP)
-    assert propagate(system, lost.with_mitigations("raise", "copy-cheap")).status["s"] is Status.DEGRADED
     (only,) = minimal_mitigations(system, lost, target)
-    assert only.mitigations == ("copy-dear", "raise")
+    assert set(only.mitigations) == {"copy", "raise"}
     assert check_proof(system, lost, target, only.proof)
-    assert [point.mitigations for point in frontier(system, lost, than=Status.UP)] == [(), only.mitigations]
+    assert [set(point.mitigations) for point in frontier(system, lost, than=Status.UP)] == [set(), set(order)]
+
+
+def two_needs(part=None):
+    """An app with a database and a payment provider, where a second provider may be had."""
+    app = Service("app", needs=(Dependency("hard", "db"), Dependency("hard", AllOf(("psp", "net")))))
+    second = Mitigation("second", cost=Cost(1), changes=(AddAlternative("app", "hard", "psp2", part),))
+    others = [Service(id) for id in ("db", "psp", "psp2", "net")]
+    return build_system([app, *others], mitigations=[second])
+
+
+def test_a_second_provider_does_not_stand_in_for_the_database():
+    system = two_needs("psp")
+    assert named(minimal_mitigations(system, Scenario({"psp"}), ["app"])) == [{"second"}]
+    for lost in ({"db"}, {"net"}, {"psp", "db"}):
+        answer = minimal_mitigations(system, Scenario(lost), ["app"])
+        assert named(answer) == []
+        assert answer.nothing is not None
 
 
 # ------------------------------------------------------------------------------------- the case of 2022

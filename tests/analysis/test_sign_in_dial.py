@@ -46,8 +46,10 @@ def unified(draw):
     able = [service.id for service in services if any(need.kind == "login" for need in service.needs)]
     assume(able)
     own = {id: draw(expressions(base.ids)) for id in able if draw(st.booleans())}
+    login = {each.id: [need.on for need in each.needs if need.kind == "login"] for each in services}
     mitigations = [
-        Mitigation(f"own-{id}", changes=(AddAlternative(id, "login", on),)) for id, on in own.items()
+        Mitigation(f"own-{id}", changes=tuple(AddAlternative(id, "login", on, part) for part in login[id]))
+        for id, on in own.items()
     ]
     return base, build_system(base.services, base.domains, mitigations=mitigations), own
 

@@ -16,6 +16,7 @@ ANSWERS = """(text) => {
                 status: [...impact.status.values()].join(""),
                 sign_in_lost: sorted(impact.signInLost),
                 asleep: sorted(impact.settled.asleep),
+                idle: impact.system.idle.map(({ by, service }) => [by, service]),
             };
         } catch (error) {
             if (!(error instanceof Refused)) throw error;

@@ -9,7 +9,7 @@ from kakao_whatif.handout.conformance import conformance
 from kakao_whatif.handout.script import EVALUATOR, script
 from tests.handout.answers import Row, wrong_answers
 from tests.handout.node import Node, node
-from tests.handout.vectors import known_systems, random_systems, scenarios_of
+from tests.handout.vectors import encounters, every_pair, known_systems, random_systems, scenarios_of
 
 SYSTEMS = 200
 EACH_RANDOM, EACH_KNOWN = 40, 550
@@ -18,16 +18,26 @@ EACH_RANDOM, EACH_KNOWN = 40, 550
 MISTAKES = {
     "containment is not chained": ("seen.add(part)", "found.push(part)"),
     "a second, different failover is accepted": (
-        'if (was.failover) throw new Refused("another failover", by, was.id);',
+        'this.isFirst(by, ["failover of", was.id], failover.same);',
         "",
     ),
     "the last of two alternative wakers replaces the first": (
-        "[...(this.wakesToo.get(was.id) ?? []), on]",
+        "[...(byKind[kind].get(written(part)) ?? []), on]",
         "[on]",
     ),
     "a need is softened by what it has become": (
-        'if (isWritten(need, "hard", on))',
-        'if (isWritten({ written: need.now }, "hard", on))',
+        "const isSoftened = (need) => need.softened || softenings.some((step) => isWritten(need, step));",
+        """const isSoftened = (need) => need.softened || softenings.some((step) =>
+            isWritten({ written: { ...need.written, on: eased(need.written.on, new Map(
+                of(steps, "add_alternative").map((each) => [written(each.instead_of), [each.on]]))) } }, step));""",
+    ),
+    "an alternative is found as a whole need only": (
+        "partsOf(on).map((part) => eased(part, alternatives))",
+        "partsOf(on)",
+    ),
+    "an alternative to what another failover needed is dropped without a word": (
+        "if (failover && !hasPart(failover.needs, part)) {",
+        "if (false) {",
     ),
 }
 
@@ -44,7 +54,8 @@ def vectors() -> list[Row]:
     random = [
         conformance(s, scenarios_of(s, EACH_RANDOM, seed)) for seed, s in enumerate(random_systems(SYSTEMS))
     ]
-    return random + [conformance(system, scenarios_of(system, EACH_KNOWN)) for system in known_systems()]
+    known = [conformance(system, scenarios_of(system, EACH_KNOWN)) for system in known_systems()]
+    return [*random, *known, conformance(encounters(), every_pair(encounters()))]
 
 
 def test_not_one_of_ten_thousand_scenarios_differs(evaluator: Node, vectors: list[Row]) -> None:

@@ -4,6 +4,7 @@ import random
 from collections.abc import Iterator
 from fractions import Fraction
 from functools import cache
+from itertools import combinations
 
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
@@ -79,10 +80,11 @@ def rarities() -> System:
         "raise-all": (RaiseCapacity("app", "b", Fraction(1, 3)),),
         "wake-too": (AddAlternative("app", "failover", "other"),),
         "later": (later,),
-        "use-later": (AddAlternative("app", "login", AllOf(("later", "other"))),),
+        "use-later": (AddAlternative("app", "login", AllOf(("later", "other")), "account"),),
         "other-copy": (AddReplica("later", Replica("b")),),
         "soften": (SoftenNeed("app", AnyOf(("db", "spare"))),),
-        "beside": (AddAlternative("app", "hard", "other"),),
+        "beside": (AddAlternative("app", "hard", "other", "db"),),
+        "beside-both": (AddAlternative("app", "hard", "account", AnyOf(("db", "spare"))),),
         "new-place": (AddDomain(Domain("c", parent="b")),),
         "in-new-place": (AddReplica("control", Replica("c")),),
     }
@@ -112,14 +114,24 @@ def encounters() -> System:
         "copy": AddReplica("shop", Replica("far", "standby"), Failover("hand")),
         "same-waker": AddReplica("shop", Replica("rack", "standby"), Failover("hand")),
         "other-waker": AddReplica("shop", Replica("rack", "standby"), Failover("web")),
-        "wake-too": AddAlternative("shop", "failover", "control"),
-        "and-too": AddAlternative("shop", "failover", "guard"),
+        "wake-too": AddAlternative("shop", "failover", "control", "hand"),
+        "and-too": AddAlternative("shop", "failover", "guard", "hand"),
         "beside": AddAlternative("shop", "hard", "guard"),
         "soften": SoftenNeed("shop", "db"),
     }
     mitigations = [Mitigation(id, changes=(change,)) for id, change in changes.items()]
-    mitigations.append(Mitigation("wakers", includes=("copy", "wake-too", "and-too")))
+    mitigations += [
+        Mitigation("wakers", includes=("copy", "wake-too", "and-too")),
+        Mitigation("set", changes=(SetFailover("shop", Failover(AnyOf(("web", "hand")))),), tradeoff=True),
+        Mitigation("set-without", changes=(SetFailover("shop", Failover("web")),), tradeoff=True),
+    ]
     return build_system([shop, *others], [*places, Domain("far", "site")], mitigations=mitigations)
+
+
+def every_pair(system: System) -> Iterator[Scenario]:
+    """Yield every two mitigations under every two losses."""
+    for pair in combinations(system.mitigations, 2):
+        yield from (Scenario(lost, pair) for lost in combinations(sorted(system.possible_ids), 2))
 
 
 def scenarios_of(system: System, count: int, seed: int = 0) -> Iterator[Scenario]:

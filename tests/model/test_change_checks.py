@@ -26,7 +26,7 @@ from kakao_whatif.model.changes import (
     SetParameter,
     SoftenNeed,
 )
-from kakao_whatif.model.expression import AllOf, AtLeast
+from kakao_whatif.model.expression import AllOf, AnyOf, AtLeast
 from kakao_whatif.model.parts import Dependency, Domain, Failover, Replica, Service
 from kakao_whatif.model.scenario import Parameter
 
@@ -60,7 +60,10 @@ KNOWN_NEEDS = "It needs: hard 'account', login {'all_of': ['account', 'mail']}."
     ("change", "said"),
     [
         (AddAlternative("chta", "login", "mail"), ".service: unknown service 'chta'. Did you mean 'chat'?"),
-        (AddAlternative("chat", "login", "mial"), ".on: unknown service 'mial'. Did you mean 'mail'?"),
+        (
+            AddAlternative("chat", "login", "mial", "account"),
+            ".on: unknown service 'mial'. Did you mean 'mail'?",
+        ),
         (
             AddAlternative("chat", "soft", "mail"),
             f": 'chat' has no soft need to give an alternative to. {KNOWN_NEEDS}",
@@ -70,7 +73,7 @@ KNOWN_NEEDS = "It needs: hard 'account', login {'all_of': ['account', 'mail']}."
             f": 'chat' has no failover need to give an alternative to. {KNOWN_NEEDS}",
         ),
         (
-            AddAlternative("chat", "login", AtLeast(2, ("mail",))),
+            AddAlternative("chat", "login", AtLeast(2, ("mail",)), "account"),
             ".on: at_least 2 of 1 is out of range. Give 1.",
         ),
         (SoftenNeed("chat", "mail"), f": 'chat' has no hard need on 'mail'. {KNOWN_NEEDS}"),
@@ -137,6 +140,67 @@ def test_a_change_that_refers_to_nothing_is_refused(change: Change, said: str) -
     ("change", "said"),
     [
         (
+            AddAlternative("chat", "login", "mail"),
+            "missing, but the login need of 'chat' is not one service. "
+            "Name the part that it stands beside: 'account', 'mail', {'all_of': ['account', 'mail']}.",
+        ),
+        (
+            AddAlternative("app", "hard", "mail"),
+            "missing, but 'app' has 2 hard needs. Name the part that it stands beside: 'db', 'psp'.",
+        ),
+        (
+            AddAlternative("app", "hard", "mail", "account"),
+            "'account' stands in no hard need of 'app'. Name the part that it stands beside: 'db', 'psp'.",
+        ),
+        (
+            AddAlternative("app", "failover", "mail"),
+            "missing, but the failover of 'app' is not one service. "
+            "Name the part that it stands beside: 'psp', {'any_of': ['psp']}.",
+        ),
+        (
+            AddAlternative("mail", "failover", "chat", "mail"),
+            "'mail' stands in no failover of 'mail'. Name the part that it stands beside: 'account'.",
+        ),
+    ],
+)
+def test_an_alternative_names_the_part_that_it_stands_beside_where_there_is_a_choice(
+    change: Change, said: str
+) -> None:
+    app = Service(
+        "app",
+        needs=(Dependency("hard", "db"), Dependency("hard", "psp")),
+        failover=Failover(AnyOf(("psp",))),
+    )
+    with pytest.raises(ModelError) as caught:
+        build_system(
+            [*SERVICES, app, Service("db"), Service("psp")],
+            DOMAINS,
+            mitigations=[Mitigation("m", changes=(change,))],
+        )
+    assert [str(problem) for problem in caught.value.problems] == [
+        f"mitigations[0] 'm'.changes[0].instead_of: {said}"
+    ]
+
+
+def test_an_alternative_to_the_only_need_of_its_kind_stands_beside_that() -> None:
+    only = Mitigation("only", changes=(AddAlternative("chat", "hard", "mail"),))
+    wakes = Mitigation("wakes", changes=(AddAlternative("mail", "failover", "chat"),))
+    system = build_system(SERVICES, DOMAINS, mitigations=[only, wakes])
+    assert system.mitigations["only"].changes == (AddAlternative("chat", "hard", "mail", "account"),)
+    assert system.mitigations["wakes"].changes == (AddAlternative("mail", "failover", "chat", "account"),)
+
+
+def test_a_need_that_only_a_reading_adds_counts_where_the_service_has_no_other() -> None:
+    reading = Reading("r", changes=(AddNeed("account", Dependency("hard", "mail")),))
+    beside = Mitigation("m", changes=(AddAlternative("account", "hard", "chat"),))
+    system = build_system(SERVICES, DOMAINS, mitigations=[beside], readings=[reading])
+    assert system.mitigations["m"].changes == (AddAlternative("account", "hard", "chat", "mail"),)
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (
             MoveReplica("chat", "anyang", "pangyo"),
             ".from: 'chat' has no such replica in 'anyang'. Name one it has.",
         ),
@@ -185,7 +249,9 @@ def test_a_reading_may_hold_any_change() -> None:
 
 def test_a_change_may_refer_to_what_another_mitigation_adds() -> None:
     adds = Mitigation("adds", changes=(AddDomain(Domain("ansan")), AddService(Service("own-id"))))
-    uses = Mitigation("uses", changes=(AddAlternative("chat", "login", "own-id"),), requires=("adds",))
+    uses = Mitigation(
+        "uses", changes=(AddAlternative("chat", "login", "own-id", "mail"),), requires=("adds",)
+    )
     assert build_system(SERVICES, DOMAINS, mitigations=[uses, adds]).mitigations
 
 

@@ -232,7 +232,7 @@ def test_a_trade_off_may_hurt_and_must_be_marked_as_one():
 
 def test_a_reading_says_what_the_base_was_so_mitigations_meet_its_needs():
     reading = Reading("runs-on-it", changes=(AddNeed("app", Dependency("hard", "store")),))
-    own = Mitigation("own", changes=(AddAlternative("app", "hard", "spare"),))
+    own = Mitigation("own", changes=(AddAlternative("app", "hard", "spare", "store"),))
     system = build_system(
         [runs("app", hard="db"), runs("db"), runs("store"), runs("spare")],
         readings=[reading],

@@ -14,19 +14,8 @@ from itertools import combinations, product
 from kakao_whatif.analysis.saving.entangled import are_entangled
 from kakao_whatif.diagrams.bounds import Budget
 from kakao_whatif.errors import LimitError, ScenarioError
-from kakao_whatif.model.apply import expanded, in_place
-from kakao_whatif.model.changes import (
-    AddAlternative,
-    AddDomain,
-    AddNeed,
-    AddReplica,
-    AddService,
-    Change,
-    Mitigation,
-    SetFailover,
-)
-from kakao_whatif.model.expression import Expression, leaves
-from kakao_whatif.model.parts import Failover
+from kakao_whatif.model.apply import changed_by, expanded, in_place
+from kakao_whatif.model.changes import AddDomain, AddService, Mitigation
 from kakao_whatif.model.scenario import Scenario
 from kakao_whatif.model.system import System
 from kakao_whatif.propagation.wiring import Wiring, wired
@@ -169,7 +158,7 @@ def runs(choices: Choices, budget: Budget | None = None) -> Iterator[Run]:
         budget.take(FITTED * len(system.services))
         base = replace(scenario, mitigations=(choices.before & first) | fixed)
         try:
-            effective = in_place(system, base)
+            effective = changed_by(system, base)
         except ScenarioError:
             continue
         free = {
@@ -192,52 +181,24 @@ def _put_first(choices: Choices) -> Members:
     """Return what must be put in place before the rest is wired."""
     mitigations = choices.system.mitigations
     open_ids = [id for id in mitigations if id in choices.before or id in choices.candidates]
-    order = {id: at for at, id in enumerate(mitigations)}
     readings = [
         c for id, r in choices.system.readings.items() if id in choices.scenario.readings for c in r.changes
     ]
     first = {id for id in open_ids if mitigations[id].tradeoff}
     while True:
         first |= {other for id in first for other in bound(mitigations[id]) if other in open_ids}
-        put = [(-1, readings), *((order[id], mitigations[id].changes) for id in first)]
-        named = _named_by(choices.system, (change for _, changes in put for change in changes))
+        put = [*readings, *(change for id in first for change in mitigations[id].changes)]
         more = {
             id
             for id in open_ids
             if id not in first
             and (
-                not first.isdisjoint(mitigations[id].includes)
-                or not named.isdisjoint(_services_of(mitigations[id]))
-                or any(
-                    are_entangled(changes, mitigations[id].changes, is_in_order=at < order[id])
-                    for at, changes in put
-                )
+                not first.isdisjoint(mitigations[id].includes) or are_entangled(put, mitigations[id].changes)
             )
         }
         if not more:
             return frozenset(first)
         first |= more
-
-
-def _services_of(mitigation: Mitigation) -> set[str]:
-    return {change.new.id for change in mitigation.changes if isinstance(change, AddService)}
-
-
-def _named_by(system: System, changes: Iterable[Change]) -> set[str]:
-    """Return what these changes need and is not there yet: once they are in place, it counts as gone for good."""
-    said: list[Expression] = []
-    for change in changes:
-        match change:
-            case AddService(service):
-                said += [need.on for need in service.needs]
-                said += [] if service.failover is None else [service.failover.needs]
-            case AddAlternative(_, _, on):
-                said.append(on)
-            case AddNeed(_, need):
-                said.append(need.on)
-            case AddReplica(_, _, Failover() as failover) | SetFailover(_, failover):
-                said.append(failover.needs)
-    return {leaf for on in said for leaf in leaves(on)} - system.services.keys()
 
 
 def _one_way_each(system: System, always: Sequence[str], free: Collection[str]) -> Iterator[Members]:

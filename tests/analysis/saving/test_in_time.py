@@ -51,7 +51,7 @@ def nights(draw):
     for service in base.services.values():
         for need in service.needs:
             changes.append(RemoveNeed(service.id, need.kind, need.on))
-            changes.append(AddAlternative(service.id, need.kind, AllOf()))
+            changes.append(AddAlternative(service.id, need.kind, AllOf(), need.on))
     if "crews" in base.parameters:
         changes.append(SetParameter("crews", 4))
     chosen = draw(st.lists(st.sampled_from(changes), min_size=1, max_size=3, unique=True)) if changes else []
