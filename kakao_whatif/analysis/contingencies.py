@@ -69,7 +69,7 @@ class Contingencies:
     rows
         The worst first: by what is dark, then locked, then degraded, then by ids.
     skipped
-        How many combinations hold a domain and one that it stands in: they would be losses of fewer.
+        How many combinations hold a domain and one that it stands in and is lost with: they would be losses of fewer.
     counted
         The services that count: not those that only a mitigation adds.
     """
@@ -155,7 +155,7 @@ def contingencies(
 
     *A contingency N-k is a loss of k members of a stated set; the worst is the one under which most services are DARK,
     then LOCKED, then DEGRADED.* Every combination is worked out, exactly, rings and waking included. A combination that
-    holds a domain and one that it stands in is skipped: it would be a loss of fewer.
+    holds a domain and one that it stands in and is lost with is skipped: it would be a loss of fewer.
 
     Parameters
     ----------

@@ -43,7 +43,7 @@ class ImpactMatrix:
     statuses
         The rows, each with a status for every column.
     skipped
-        How many combinations hold a domain and one that it stands in: they have no row.
+        How many combinations hold a domain and one that it stands in and is lost with: they have no row.
     """
 
     base: Impact

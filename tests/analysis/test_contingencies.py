@@ -20,10 +20,17 @@ WORSE = (Status.DARK, Status.LOCKED, Status.DEGRADED)
 
 
 def is_nested(system, one, other):
-    """One of them stands in the other."""
-    domains = system.domains
-    both = one in domains and other in domains
-    return both and (one in system.ancestors(other) or other in system.ancestors(one))
+    """One of them stands in the other, and all places that it takes away are lost with the other as well."""
+    if not {one, other} <= system.domains.keys():
+        return False
+    pairs = [
+        (inner, outer) for inner, outer in ((one, other), (other, one)) if outer in system.ancestors(inner)
+    ]
+    return any(places(system, inner) <= places(system, outer) for inner, outer in pairs)
+
+
+def places(system, id):
+    return propagate(system, Scenario({id})).settled.lost_domains
 
 
 def one_by_one(system, members, k, scenario, counted):

@@ -3,11 +3,11 @@
 It stands apart because every question about several losses begins so.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from kakao_whatif.errors import ScenarioError
-from kakao_whatif.model.apply import in_place
+from kakao_whatif.model.apply import effective_losses, in_place
 from kakao_whatif.model.scenario import Scenario
 from kakao_whatif.model.system import System
 from kakao_whatif.propagation.lattice import Bits
@@ -48,10 +48,29 @@ def counted(system: System, scenario: Scenario) -> frozenset[str]:
     return frozenset(own & in_place(system, scenario).services.keys())
 
 
+def implied(system: System, ids: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield pairs of these domains: one that stands in another, and that other, whose loss takes it away too.
+
+    Where a loss is contained to some parts, those that do not stand in these parts are not taken away.
+    """
+    chosen = frozenset(ids) & system.domains.keys()
+    for id in sorted(chosen):
+        for around in system.ancestors(id)[1:]:
+            if around in chosen and _takes(system, around, id):
+                yield id, around
+
+
+def _takes(system: System, around: str, id: str) -> bool:
+    """Return whether all that is lost with a domain is lost with another one as well."""
+    if not system.contained:
+        return True
+    taken = frozenset(effective_losses(system, [around]))
+    return all(not taken.isdisjoint(system.ancestors(part)) for part in effective_losses(system, [id]))
+
+
 def is_nested(system: System, ids: Iterable[str]) -> bool:
-    """Return whether one of these domains stands in another of them."""
-    chosen = frozenset(ids)
-    return any(id in system.domains and chosen & {*system.ancestors(id)[1:]} for id in chosen)
+    """Return whether one of these domains stands in another of them, and is lost with it."""
+    return any(True for _ in implied(system, ids))
 
 
 def check_counts(**numbers: object) -> None:

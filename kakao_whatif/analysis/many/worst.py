@@ -14,6 +14,7 @@ from operator import or_
 from typing import Final, TypeAlias
 
 from kakao_whatif.analysis.many.combinations import Chunk, Combination, Combinations
+from kakao_whatif.analysis.many.losses import implied
 from kakao_whatif.analysis.many.ranking import Ranking
 from kakao_whatif.analysis.many.tally import largest
 from kakao_whatif.analysis.many.worked import Worked
@@ -159,16 +160,9 @@ class Search:
 
     @cached_property
     def _related(self) -> list[tuple[int, int]]:
-        """Pairs of a domain and one that it stands in."""
+        """Pairs of a domain and one that it stands in and is lost with."""
         at = {id: number for number, id in enumerate(self.members)}
-        domains = self.system.domains
-        return [
-            (number, at[around])
-            for id, number in at.items()
-            if id in domains
-            for around in self.system.ancestors(id)[1:]
-            if around in at
-        ]
+        return [(at[id], at[around]) for id, around in implied(self.system, self.members)]
 
 
 def _beginning(chunk: Chunk, member: int, bit: int) -> Combination:
