@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from kakao_whatif.analysis.saving.by_status import found_for_each
-from kakao_whatif.analysis.saving.choices import Choices
+from kakao_whatif.analysis.saving.choices import Choices, Run, runs
 from kakao_whatif.analysis.saving.costs import Costs, Price
 from kakao_whatif.errors import LimitError, ScenarioError, WhatIfError
 from kakao_whatif.handout.both import both
@@ -121,6 +121,7 @@ class Sets:
 
     system: System
     distinct: list[Row] = field(default_factory=list)
+    _known: dict[object, list[Run]] = field(default_factory=dict, repr=False)
 
     def of(self, scenario: Scenario) -> dict[str, list[int] | Row] | None:
         """Return the sets for what people use: by id of each service that is dark or shut, places in `distinct`.
@@ -144,7 +145,7 @@ class Sets:
 
     def _places(self, scenario: Scenario, services: list[str], than: Status) -> dict[str, list[int] | Row]:
         choices, costs = Choices.of(self.system, scenario), Costs.of(self.system)
-        found = found_for_each(choices, services, than, costs, MOST_SETS)
+        found = found_for_each(choices, self._runs(choices), services, than, costs, MOST_SETS)
         places: dict[str, list[int] | Row] = {
             id: [self._place(choices.folded(each), costs.price(each)) for each in sets]
             + [-1] * (not is_complete)
@@ -159,13 +160,20 @@ class Sets:
         """Return what trade-offs would do for services that nothing else saves."""
         costs = Costs.of(self.system)
         try:
-            found = found_for_each(wider, services, than, costs, 1) if services else {}
+            found = found_for_each(wider, self._runs(wider), services, than, costs, 1) if services else {}
         except LimitError:
             return {id: {"would": None} for id in services}
         return {
             id: {"would": self._place(wider.folded(sets[0]), costs.price(sets[0])) if sets else False}
             for id, (sets, _) in found.items()
         }
+
+    def _runs(self, choices: Choices) -> list[Run]:
+        """Return the runs of these choices, which are the same whatever is lost."""
+        key = (choices.before, choices.scenario.readings, choices.candidates)
+        if key not in self._known:
+            self._known[key] = list(runs(choices))
+        return self._known[key]
 
     def _place(self, ids: tuple[str, ...], price: Price) -> int:
         cost = {name: f"{getattr(price, name):g}" for name in ("points", "low", "high")}

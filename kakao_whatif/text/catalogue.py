@@ -73,7 +73,7 @@ def filled(template: str, values: Mapping[str, Value]) -> Parts:
     ('판교를 잃었습니다.',)
     """
     found: list[Part] = []
-    for words, gap, spec, _ in Formatter().parse(template):
+    for words, gap, spec in _read(template):
         if words:
             found.append(words)
         if gap is not None:
@@ -92,7 +92,13 @@ def gaps_of(template: str) -> tuple[str, ...]:
     >>> gaps_of("{site:을} 잃고 {dark}개가 중단됩니다.")
     ('site', 'dark')
     """
-    return tuple(gap for _, gap, _, _ in Formatter().parse(template) if gap is not None)
+    return tuple(gap for _, gap, _ in _read(template) if gap is not None)
+
+
+@lru_cache(maxsize=4096)
+def _read(template: str) -> tuple[tuple[str, str | None, str | None], ...]:
+    """Return the words of a sentence, each with the gap that follows it and its particle."""
+    return tuple((words, gap, spec) for words, gap, spec, _ in Formatter().parse(template))
 
 
 def say(key: str, language: Language, **values: Value) -> str:

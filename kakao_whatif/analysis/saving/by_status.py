@@ -3,7 +3,7 @@
 Stands apart from targets in time: here every set of mitigations is looked at at once.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import partial
 from heapq import merge
 from itertools import groupby
@@ -64,14 +64,15 @@ def _within(
 
 
 def found_for_each(
-    choices: Choices, services: Collection[str], than: Status, costs: Costs, most: int
+    choices: Choices, every: Sequence[Run], services: Collection[str], than: Status, costs: Costs, most: int
 ) -> dict[str, tuple[list[Members], bool]]:
     """Return the smallest sets that keep each service no worse than a status, and whether these are all.
 
     The same sets as `found_by_status` finds for one service after the other, without proofs and from one evaluation.
-    At most so many for each service, the cheapest.
+    `every` are the runs of these choices or of the same under other losses. At most so many sets for each service,
+    the cheapest.
     """
-    weights, every, limits = Weights.of(choices, costs), list(runs(choices)), Limits(None, most, 0, 0)
+    weights, limits = Weights.of(choices, costs), Limits(None, most, 0, 0)
     diagrams = [Diagram(run.free) for run in every]
     failing_in = [
         functions(choices, run, services, than, diagram, off_in(run, diagram))

@@ -86,6 +86,7 @@ def midnight_after(system: System, at: float) -> float:
     return (following - origin) / timedelta(hours=1)
 
 
+@lru_cache(maxsize=4096)  # services that fail together share their stretches
 def stretch(system: System, start: float, end: float, language: Language) -> str:
     """Return a stretch of time by the calendar; the day is said once if it is the same.
 
