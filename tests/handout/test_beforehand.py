@@ -89,9 +89,12 @@ def test_every_set_saves_its_service_and_nothing_in_it_can_be_left_out():
     assert checked > 50
 
 
+SETS = Sets(town())  # the same for every loss, as a page makes it
+
+
 @pytest.mark.parametrize("losses", [{"pangyo"}, {"anyang"}, {"feed", "cable"}])
 def test_sets_worked_out_for_all_services_at_once_are_those_of_each_one_asked_alone(losses):
-    scenario, sets = Scenario(losses), Sets(town())
+    scenario, sets = Scenario(losses), SETS
     found = sets.of(scenario)
     status = propagate(town(), scenario).status
     used = [id for id, service in town().services.items() if service.layer == "application"]
