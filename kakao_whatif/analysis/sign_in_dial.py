@@ -5,7 +5,7 @@ others: whom a service signs in through matters to that service alone, and so ev
 """
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from kakao_whatif.analysis.dial import Point, independent
@@ -13,7 +13,7 @@ from kakao_whatif.analysis.many.losses import under
 from kakao_whatif.errors import ScenarioError, UnknownIdError
 from kakao_whatif.model.apply import expanded, in_place
 from kakao_whatif.model.changes import AddAlternative, AddDomain, AddService, Mitigation
-from kakao_whatif.model.expression import leaves
+from kakao_whatif.model.expression import Expression, eased, leaves
 from kakao_whatif.model.ids import Ids
 from kakao_whatif.model.scenario import Scenario
 from kakao_whatif.model.system import System
@@ -32,9 +32,10 @@ class SignInDial:
         The one sign-in, and what is lost: it, or the site it stands at.
     own
         The services that accept only it, as things are, each with the mitigations of the case that would give it a
-        sign-in of its own; none, where one is assumed that stands where the service stands and goes dark with it.
+        sign-in of its own; none, where one is assumed beside the one sign-in, that stands where the service stands and
+        goes dark with it.
     with_only, with_own
-        What the loss does as things are; and with every sign-in of their own that the case knows.
+        What the loss does as things are; and with every sign-in of their own, that the case knows or that is assumed.
     """
 
     sign_in: str
@@ -55,11 +56,11 @@ class SignInDial:
 
     def locked(self, only: Collection[str]) -> Ids:
         """Return the services that are LOCKED if just these, of those that could, accept only the one sign-in."""
-        return self._affected(self.with_only.locked, self.with_own.locked, frozenset(), only)
+        return self._affected(self.with_only.locked, self.with_own.locked, only)
 
     def sign_in_lost(self, only: Collection[str]) -> Ids:
         """Return the services that nobody can sign in to, dark ones too."""
-        return self._affected(self.with_only.sign_in_lost, self.with_own.sign_in_lost, self.dark, only)
+        return self._affected(self.with_only.sign_in_lost, self.with_own.sign_in_lost, only)
 
     @cached_property
     def points(self) -> tuple[Point, ...]:
@@ -81,15 +82,9 @@ class SignInDial:
         """LOCKED with each own sign-in that the case knows; those that it gives none accept only the one."""
         return self.locked([id for id, mitigations in self.own.items() if not mitigations])
 
-    def _affected(
-        self, now: Collection[str], then: Collection[str], assumed: Collection[str], only: Collection[str]
-    ) -> Ids:
-        """Return who is affected; `assumed` are those whose assumed own sign-in is lost."""
-        fixed = [id for id in now if id not in self.own]
-        hit = [id for id in self.own if id in now]  # the one sign-in is still accepted by all of them
-        still = [id for id in hit if id in only]
-        freed = [id for id in hit if id not in only and id in (then if self.own[id] else assumed)]
-        return Ids([*fixed, *still, *freed])
+    def _affected(self, now: Collection[str], then: Collection[str], only: Collection[str]) -> Ids:
+        """Return who is affected: `now` and `then` are those with only the one sign-in and with own ones."""
+        return Ids(id for id in now if id not in self.own or id in only or id in then)
 
     def _points(self, affected: Callable[[Collection[str]], Ids]) -> tuple[Point, ...]:
         none = affected(())
@@ -172,13 +167,30 @@ def sign_in_dial(
     services = sorted(set(alone.sign_in_lost) - set(before.sign_in_lost))
     given = {id: tuple(each.id for each in givers if id in _receivers(each)) for id in services}
     useful = [id for ids in given.values() for id in ids]
+    fallen = alone.dark - before.dark
+    there = in_place(system, scenario.with_mitigations(*useful))
+    with_own = _with_assumed(there, [id for id, known in given.items() if not known], fallen)
+    lost = scenario.with_losses(*losses)
     return SignInDial(
         sign_in,
         tuple(losses),
         given,
-        propagate(system, scenario.with_losses(*losses)),
-        propagate(system, scenario.with_losses(*losses).with_mitigations(*useful)),
+        propagate(system, lost),
+        propagate(with_own, Scenario(lost.losses)),
     )
+
+
+def _with_assumed(system: System, ids: Collection[str], fallen: Collection[str]) -> System:
+    """Return a system in which these services have a sign-in of their own beside what falls with the one sign-in."""
+    services = dict(system.services)
+    for id in ids:
+        own: dict[Expression, tuple[str, ...]] = dict.fromkeys(fallen, (id,))
+        needs = (
+            replace(need, on=eased(need.on, own)) if need.kind == "login" else need
+            for need in services[id].needs
+        )
+        services[id] = replace(services[id], needs=tuple(needs))
+    return replace(system, services=services)
 
 
 def is_giving_sign_ins(mitigation: Mitigation) -> bool:

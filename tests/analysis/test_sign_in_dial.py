@@ -17,14 +17,24 @@ from kakao_whatif.model.parts import Dependency, Domain, Replica, Service
 from tests.strategies import expressions, losses, parts
 
 
-def given_own(base, own):
-    """The system in which these services have, beside what they accept, a sign-in of their own."""
+def given_own(base, own, assumed, fallen):
+    """The system in which services have, beside what they accept, a sign-in of their own.
+
+    One that is assumed stands where its service stands, beside what falls with the one sign-in only.
+    """
+
+    def beside(on, id):
+        if id in own:
+            return AnyOf((on, own[id]))
+        if isinstance(on, str):
+            return AnyOf((on, id)) if on in fallen else on
+        return replace(on, of=tuple(beside(part, id) for part in on.of))
 
     def changed(service):
-        if service.id not in own:
+        if service.id not in {*own, *assumed}:
             return service
         needs = [
-            replace(need, on=AnyOf((need.on, own[service.id]))) if need.kind == "login" else need
+            replace(need, on=beside(need.on, service.id)) if need.kind == "login" else need
             for need in service.needs
         ]
         return replace(service, needs=tuple(needs))
@@ -61,13 +71,14 @@ def test_every_choice_is_what_propagate_says_of_it(drawn, data):
     lost = data.draw(losses(system, most=2))
     dial = sign_in_dial(system, Scenario(), "s0", sorted(lost))
     without = propagate(system).sign_in_lost
+    fallen = propagate(system, Scenario({"s0"})).dark - propagate(system).dark
     assert set(dial.services) == set(propagate(system, Scenario({"s0"})).sign_in_lost) - set(without)
     by_number = {number: ([], []) for number in range(len(dial.services) + 1)}
     for number in by_number:
         for only in combinations(sorted(dial.services), number):
-            # A sign-in that stands where its service stands is dark when the service is: as the service itself.
-            kept = {id: own.get(id, id) for id in dial.services if id not in only}
-            impact = propagate(given_own(base, kept), Scenario(lost))
+            freed = {id for id in dial.services if id not in only}
+            known = {id: on for id, on in own.items() if id in freed}
+            impact = propagate(given_own(base, known, freed - own.keys(), fallen), Scenario(lost))
             assert dial.locked(only) == set(impact.locked)
             assert dial.sign_in_lost(only) == set(impact.sign_in_lost)
             assert dial.dark == set(impact.dark)
@@ -119,6 +130,14 @@ def test_where_nobody_can_sign_in_anyway_no_sign_in_is_the_only_one():
     login = (Dependency("login", AllOf(("old", "gone"))),)
     gone = Service("gone", needs=(Dependency("hard", AnyOf()),))
     assert sign_in_of(build_system([Service("old"), gone, Service("mail", needs=login)])) is None
+
+
+def test_a_sign_in_that_is_assumed_stands_in_for_the_one_sign_in_only():
+    both = (Dependency("login", "one"), Dependency("login", "two"))
+    system = build_system([Service("one"), Service("two"), Service("mail", needs=both)])
+    dial = sign_in_dial(system, Scenario(), "one", ["one"])
+    assert (dial.locked(["mail"]), dial.locked([])) == ({"mail"}, set())
+    assert sign_in_dial(system, Scenario(), "one", ["one", "two"]).locked([]) == {"mail"}
 
 
 def own_sign_ins():
