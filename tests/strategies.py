@@ -1,6 +1,6 @@
 """Random systems, scenarios and mitigations for the laws.
 
-Strategies that depend on ids alone are made once: making them costs more than drawing from them.
+Strategies that depend on ids alone are made once (`drawing.py` says why).
 Small on purpose: with at most eight services every kind of ring turns up, and what fails can be
 read. `changes_of` gives, for every operation, changes that fit a given set of parts.
 """
@@ -38,6 +38,7 @@ from kakao_whatif.model.expression import AllOf, AnyOf, AtLeast, Expression, par
 from kakao_whatif.model.parts import KINDS, Dependency, Domain, Failover, Replica, Service
 from kakao_whatif.model.scenario import Parameter, Scenario
 from kakao_whatif.model.system import System
+from tests.drawing import COIN, integers, one_of
 
 T = TypeVar("T")
 SHARES = (0, Fraction(1, 4), 0.3, 0.5, 0.7, 1, 1, 1, 1.5)
@@ -80,24 +81,24 @@ def _lists(elements: st.SearchStrategy[T], most: int) -> st.SearchStrategy[list[
 @st.composite
 def expressions(draw: st.DrawFn, ids: Ids, depth: int = 2) -> Expression:
     """Expressions over services: nested gates, duplicates, now and then an empty gate."""
-    shape = draw(st.integers(0, 9)) if depth else 0
+    shape = draw(integers(0, 9)) if depth else 0
     if shape < 5 and ids:
-        return draw(st.sampled_from(ids))
+        return draw(one_of(ids))
     of = tuple(draw(_lists(expressions(ids, max(depth - 1, 0)), 3)) if ids else ())
     if shape < 7:
         return AllOf(of)
     if shape < 8 or not of:
-        return AnyOf(of) if of or draw(st.integers(0, 3)) == 0 else AllOf()
+        return AnyOf(of) if of or draw(integers(0, 3)) == 0 else AllOf()
     if shape == 9:
         of = (*of, of[0])
-    return AtLeast(draw(st.integers(1, len(of))), of)
+    return AtLeast(draw(integers(1, len(of))), of)
 
 
 @cache
 @st.composite
 def replicas(draw: st.DrawFn, domains: Ids) -> Replica:
-    role = draw(st.sampled_from(["active", "active", "standby"]))
-    return Replica(draw(st.sampled_from(domains)), role, draw(st.sampled_from(SHARES)))
+    role = draw(one_of(["active", "active", "standby"]))
+    return Replica(draw(one_of(domains)), role, draw(one_of(SHARES)))
 
 
 @cache
@@ -107,36 +108,36 @@ def failovers(ids: Ids) -> st.SearchStrategy[Failover]:
 
 @cache
 def needs(ids: Ids) -> st.SearchStrategy[Dependency]:
-    return st.builds(Dependency, st.sampled_from(["hard", *KINDS]), expressions(ids))
+    return st.builds(Dependency, one_of(["hard", *KINDS]), expressions(ids))
 
 
 @cache
 @st.composite
 def services(draw: st.DrawFn, id: str, ids: Ids, domains: Ids) -> Service:
     copies = draw(_lists(replicas(domains), 3)) if domains else []
-    wakes = any(copy.role == "standby" for copy in copies) or draw(st.integers(0, 9)) == 0
+    wakes = any(copy.role == "standby" for copy in copies) or draw(integers(0, 9)) == 0
     return Service(
         id,
         replicas=tuple(copies),
         failover=draw(failovers(ids)) if wakes else None,
         needs=tuple(draw(_lists(needs(ids), 3))),
-        min_capacity=draw(st.sampled_from(MINIMA)),
+        min_capacity=draw(one_of(MINIMA)),
     )
 
 
 @cache
 def _one_of_none(ids: Ids) -> st.SearchStrategy[str | None]:
-    return st.sampled_from((None, *ids))
+    return one_of((None, *ids))
 
 
 @st.composite
 def parts(draw: st.DrawFn, most: int = 8) -> Parts:
     """Domains in a tree, and services with every kind of need."""
     domains: list[Domain] = []
-    for at in range(draw(st.integers(1, 5))):
+    for at in range(draw(integers(1, 5))):
         parent = draw(_one_of_none(tuple(domain.id for domain in domains)))
         domains.append(Domain(f"d{at}", parent=parent))
-    ids = tuple(f"s{at}" for at in range(draw(st.integers(1, most))))
+    ids = tuple(f"s{at}" for at in range(draw(integers(1, most))))
     places = tuple(domain.id for domain in domains)
     return Parts(tuple(domains), tuple(draw(services(id, ids, places)) for id in ids))
 
@@ -149,7 +150,7 @@ def systems(most: int = 8) -> st.SearchStrategy[System]:
 def losses(system: System, most: int = 3) -> st.SearchStrategy[frozenset[str]]:
     """Losses of domains and services, also of those that only a mitigation would add."""
     ids = [*system.possible_domains, *system.possible_services]
-    return st.frozensets(st.sampled_from(sorted(ids)), max_size=most)
+    return st.frozensets(one_of(sorted(ids)), max_size=most)
 
 
 @st.composite
@@ -170,13 +171,11 @@ def changes_of(draw: st.DrawFn, base: Parts, op: type[Change], most: int = 8) ->
     if op is AddService:
         return draw(_new_service(base))
     if op is SetParameter:
-        return (SetParameter("crews", draw(st.sampled_from([8, 12]))),)
+        return (SetParameter("crews", draw(one_of([8, 12]))),)
     if op is ContainLoss:
-        whole = draw(st.sampled_from(base.domain_ids))
+        whole = draw(one_of(base.domain_ids))
         inside = base.inside(whole)
-        return (
-            ContainLoss(whole, tuple(draw(st.lists(st.sampled_from(inside), max_size=2)) if inside else ())),
-        )
+        return (ContainLoss(whole, tuple(draw(st.lists(one_of(inside), max_size=2)) if inside else ())),)
     suited = _suited(base, op, most)
     assume(suited)
     return (draw(_service_change(base, draw(st.sampled_from(suited)), op)),)
@@ -201,14 +200,14 @@ def _suited(base: Parts, op: type[Change], most: int) -> list[Service]:
 def _groups(draw: st.DrawFn, base: Parts, ops: Sequence[type[Change]], least: int, most: int) -> list[Group]:
     """Groups of changes to the first two services, so that changes to one need often meet."""
     able = [op for op in ops if _suited(base, op, FIRST)]
-    count = draw(st.integers(least, most)) if able else 0
-    return [draw(changes_of(base, draw(st.sampled_from(able)), FIRST)) for _ in range(count)]
+    count = draw(integers(least, most)) if able else 0
+    return [draw(changes_of(base, draw(one_of(able)), FIRST)) for _ in range(count)]
 
 
 @st.composite
 def _new_place(draw: st.DrawFn, base: Parts) -> Group:
-    new = draw(st.sampled_from(["new-d0", "new-d1"]))
-    domain = Domain(new, parent=draw(st.sampled_from([None, *base.domain_ids])))
+    new = draw(one_of(["new-d0", "new-d1"]))
+    domain = Domain(new, parent=draw(one_of([None, *base.domain_ids])))
     hosted = [service for service in base.services if service.replicas]
     if not hosted:
         return (AddDomain(domain),)
@@ -217,7 +216,7 @@ def _new_place(draw: st.DrawFn, base: Parts) -> Group:
 
 @st.composite
 def _new_service(draw: st.DrawFn, base: Parts) -> Group:
-    new = draw(st.sampled_from(["new-s0", "new-s1"]))
+    new = draw(one_of(["new-s0", "new-s1"]))
     added = AddService(draw(services(new, (*base.ids, new), base.domain_ids)))
     able = [service for service in base.services if needed(service)]
     return (added, draw(alternatives(draw(st.sampled_from(able)), new))) if able else (added,)
@@ -234,7 +233,7 @@ def alternatives(draw: st.DrawFn, service: Service, on: Expression) -> AddAltern
     """An alternative to a part of something that a service needs; the part is named, unless it need not be."""
     kind, written = draw(st.sampled_from(needed(service)))
     is_only = isinstance(written, str) and [kind] == [other for other, _ in needed(service) if other == kind]
-    part = None if is_only and draw(st.booleans()) else draw(st.sampled_from(list(parts_of(written))))
+    part = None if is_only and draw(COIN) else draw(st.sampled_from(list(parts_of(written))))
     return AddAlternative(service.id, kind, on, part)
 
 
@@ -267,10 +266,10 @@ def _service_change(draw: st.DrawFn, base: Parts, service: Service, op: type[Cha
     copy = draw(st.sampled_from(copies))
     if op is RaiseCapacity:
         least = min(c.capacity for c in copies if c.domain == copy.domain)
-        return RaiseCapacity(service.id, copy.domain, least + draw(st.sampled_from(SHARES)))
+        return RaiseCapacity(service.id, copy.domain, least + draw(one_of(SHARES)))
     if op is MoveReplica:
-        return MoveReplica(service.id, copy.domain, draw(st.sampled_from(base.domain_ids)))
-    return RemoveReplica(service.id, copy.domain, draw(st.sampled_from([None, copy.role])))
+        return MoveReplica(service.id, copy.domain, draw(one_of(base.domain_ids)))
+    return RemoveReplica(service.id, copy.domain, draw(one_of([None, copy.role])))
 
 
 @st.composite
@@ -285,11 +284,11 @@ def changing_systems(draw: st.DrawFn, ops: Sequence[type[Change]], most: int = 6
     helping = draw(_groups(base, ops, 2, 6))
     others = draw(_groups(base, TRADEOFFS, 0, 1))
     mitigations = []
-    for at in range(draw(st.integers(1, 4))):
+    for at in range(draw(integers(1, 4))):
         groups = draw(st.lists(st.sampled_from(helping), min_size=1, max_size=2))
         hurts = any(op in TRADEOFFS for op in map(type, sum(groups, ())))
         mitigations.append(Mitigation(f"m{at}", changes=sum(groups, ()), tradeoff=hurts))
-    if len(mitigations) > 1 and draw(st.booleans()):
+    if len(mitigations) > 1 and draw(COIN):
         every = [mitigation.id for mitigation in mitigations]
         hurts = any(mitigation.tradeoff for mitigation in mitigations)
         mitigations.append(Mitigation("bundle", includes=tuple(every), tradeoff=hurts))
@@ -307,8 +306,8 @@ def scenarios(draw: st.DrawFn, system: System) -> Scenario:
     """Losses, mitigations and readings in place; they may turn out not to fit together."""
     return Scenario(
         draw(losses(system)),
-        draw(st.frozensets(st.sampled_from(sorted(system.mitigations)), max_size=3)),
-        draw(st.frozensets(st.sampled_from(sorted(system.readings)))) if system.readings else (),
+        draw(st.frozensets(one_of(sorted(system.mitigations)), max_size=3)),
+        draw(st.frozensets(one_of(sorted(system.readings)))) if system.readings else (),
     )
 
 

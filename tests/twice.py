@@ -26,6 +26,7 @@ from kakao_whatif.model.changes import (
 from kakao_whatif.model.expression import Expression, parts_of
 from kakao_whatif.model.parts import Dependency, Domain, Service
 from kakao_whatif.model.system import System
+from tests.drawing import COIN, one_of
 from tests.strategies import (
     PARAMETERS,
     SHARES,
@@ -53,7 +54,7 @@ def added_twice(draw: st.DrawFn, ops: Sequence[type[Change]], most: int = 4) -> 
     mitigations = []
     for at, group in enumerate(draw(st.permutations(groups))):
         adders = tuple(each.id for each in mitigations if each.changes == adding)
-        needed = adders[:1] if group is not adding and draw(st.booleans()) else ()
+        needed = adders[:1] if group is not adding and draw(COIN) else ()
         hurts = any(type(change) in TRADEOFFS for change in group)
         hurts |= any(each.tradeoff for each in mitigations if each.id in needed)
         mitigations.append(Mitigation(f"m{at}", changes=group, requires=needed, tradeoff=hurts))
@@ -101,7 +102,7 @@ def _place(draw: st.DrawFn, base: Parts) -> tuple[Group, list[Group]]:
     service = draw(st.sampled_from(hosted))
     copy = draw(replicas(("new-place",)))
     waking = draw(failovers(base.ids)) if copy.role == "standby" and service.failover is None else None
-    place = Domain("new-place", parent=draw(st.sampled_from([None, *base.domain_ids])))
+    place = Domain("new-place", parent=draw(one_of([None, *base.domain_ids])))
     raises = [(_raise(draw, service.id, place.id, copy.role),) for _ in range(2)]
     return (AddDomain(place), AddReplica(service.id, copy, waking)), raises
 
@@ -116,11 +117,11 @@ def _need(draw: st.DrawFn, base: Parts) -> tuple[Group, list[Group]]:
 
 @st.composite
 def _altering(draw: st.DrawFn, base: Parts, new: Service) -> Change:
-    if new.needs and (not new.replicas or draw(st.booleans())):
+    if new.needs and (not new.replicas or draw(COIN)):
         return _ease(draw, new.id, draw(st.sampled_from(new.needs)), base)
     assume(new.replicas)
     copy = draw(st.sampled_from(new.replicas))
-    if draw(st.booleans()):
+    if draw(COIN):
         return _raise(draw, new.id, copy.domain, copy.role)
     copy = draw(replicas(base.domain_ids))
     missing = copy.role == "standby" and new.failover is None
@@ -128,15 +129,13 @@ def _altering(draw: st.DrawFn, base: Parts, new: Service) -> Change:
 
 
 def _raise(draw: st.DrawFn, service: str, domain: str, role: str) -> RaiseCapacity:
-    return RaiseCapacity(
-        service, domain, draw(st.sampled_from([*SHARES[1:], 1])), draw(st.sampled_from([None, role]))
-    )
+    return RaiseCapacity(service, domain, draw(one_of([*SHARES[1:], 1])), draw(one_of([None, role])))
 
 
 def _ease(draw: st.DrawFn, service: str, need: Dependency, base: Parts) -> Change:
-    if draw(st.booleans()):
+    if draw(COIN):
         return _beside(draw, service, need.kind, need.on, base)
-    if need.kind == "hard" and draw(st.booleans()):
+    if need.kind == "hard" and draw(COIN):
         return SoftenNeed(service, need.on)
     return RemoveNeed(service, need.kind, need.on)
 

@@ -13,6 +13,7 @@ from kakao_whatif.model.changes import Cost, Mitigation, Reading
 from kakao_whatif.model.scenario import Scenario
 from kakao_whatif.model.status import Status
 from kakao_whatif.propagation.impact import propagate
+from tests.drawing import COIN, integers, one_of
 from tests.strategies import changing_systems, losses
 
 
@@ -79,7 +80,7 @@ def costed(draw, ops, systems=changing_systems):
     names = [each.id for each in every]
     bound = []
     for at, each in enumerate(every):
-        points = draw(st.sampled_from([None, 0, 1, 1.5, 2, 3]))
+        points = draw(one_of([None, 0, 1, 1.5, 2, 3]))
         bound.append(
             Mitigation(
                 each.id,
@@ -87,12 +88,12 @@ def costed(draw, ops, systems=changing_systems):
                 cost=None if points is None else Cost(points, points / 2, points * 2),
                 includes=each.includes,
                 requires=(*each.requires, *(draw(_at_most_one(names[:at])) - {*each.requires})),
-                excludes=tuple(draw(_at_most_one(names[:at]))) if draw(st.integers(0, 3)) == 0 else (),
+                excludes=tuple(draw(_at_most_one(names[:at]))) if draw(integers(0, 3)) == 0 else (),
                 tradeoff=each.tradeoff,
             )
         )
     readings = [*system.readings.values()]
-    if draw(st.integers(0, 3)) == 0:  # a reading that says what a mitigation says
+    if draw(integers(0, 3)) == 0:  # a reading that says what a mitigation says
         readings.append(Reading("said", changes=draw(st.sampled_from(every)).changes))
     try:
         return build_system(
@@ -107,7 +108,7 @@ def costed(draw, ops, systems=changing_systems):
 
 
 def _at_most_one(names):
-    return st.sets(st.sampled_from(names), max_size=1) if names else st.just(set())
+    return st.sets(one_of(names), max_size=1) if names else st.just(set())
 
 
 @st.composite
@@ -115,19 +116,19 @@ def questions(draw, ops, *, tradeoffs=False, systems=changing_systems):
     """A costed system, a scenario, and some services that are wanted so, where it can be such that a set helps."""
     system = draw(costed(ops, systems))
     scenario = Scenario(draw(losses(system)))
-    if draw(st.integers(0, 3)) == 0:
-        scenario = scenario.with_mitigations(draw(st.sampled_from(sorted(system.mitigations))))
-    if system.readings and draw(st.booleans()):
-        scenario = scenario.with_readings([draw(st.sampled_from(sorted(system.readings)))])
+    if draw(integers(0, 3)) == 0:
+        scenario = scenario.with_mitigations(draw(one_of(sorted(system.mitigations))))
+    if system.readings and draw(COIN):
+        scenario = scenario.with_readings([draw(one_of(sorted(system.readings)))])
     every = accepted(system, scenario, tradeoffs)
     assume(frozenset() in every)
     status = [propagate(system, with_them).status for with_them in every.values()]
     seen = {id: [each.get(id, Status.DARK) for each in status] for id in sorted(system.possible_services)}
     apt = [(id, than) for id, each in seen.items() for than in Status if each[0] > than >= min(each)]
     if not apt:
-        return system, scenario, [([draw(st.sampled_from(sorted(seen)))], draw(st.sampled_from(Status)))]
-    one = draw(st.sampled_from(apt))
-    several = draw(st.sets(st.sampled_from(apt), min_size=1, max_size=4))
+        return system, scenario, [([draw(one_of(sorted(seen)))], draw(one_of(Status)))]
+    one = draw(one_of(apt))
+    several = draw(st.sets(one_of(apt), min_size=1, max_size=4))
     than = min(than for _, than in several)
     return system, scenario, [([one[0]], one[1]), (sorted({id for id, _ in several}), than)]
 
@@ -137,9 +138,7 @@ def outlooks(draw, ops, *, tradeoffs=False):
     """A costed system, several scenarios, and a status: preferably such that some set makes a difference."""
     system = draw(costed(ops))
     sites = sorted(system.domains)
-    lost = draw(
-        st.lists(st.frozensets(st.sampled_from(sites), max_size=2), min_size=1, max_size=3, unique=True)
-    )
+    lost = draw(st.lists(st.frozensets(one_of(sites), max_size=2), min_size=1, max_size=3, unique=True))
     scenarios = [Scenario(each) for each in lost]
     every = accepted(system, scenarios[0], tradeoffs)
     seen = {
@@ -148,7 +147,7 @@ def outlooks(draw, ops, *, tradeoffs=False):
     }
     varied = [than for than in Status if len({_counts(system, each, than) for each in seen.values()}) > 1]
     assume(every)
-    return system, scenarios, draw(st.sampled_from(varied or list(Status))), seen
+    return system, scenarios, draw(one_of(varied or list(Status))), seen
 
 
 def _counts(system, several, than):

@@ -19,6 +19,7 @@ from kakao_whatif.model.expression import AllOf, AnyOf, Expression
 from kakao_whatif.model.parts import KINDS, Dependency, Domain, Failover, Replica, Service
 from kakao_whatif.model.scenario import Parameter, Scenario
 from kakao_whatif.model.system import System
+from tests.drawing import COIN, integers, one_of
 from tests.recovery.oracle_state import State
 from tests.strategies import expressions
 
@@ -51,40 +52,38 @@ NUMBERS: Mapping[str, tuple[float | None, ...]] = {
 def domains(draw: st.DrawFn) -> tuple[Domain, ...]:
     """Domains in a tree, of every kind, some with spare servers."""
     found: list[Domain] = []
-    for at in range(draw(st.integers(1, 5))):
-        parent = draw(st.sampled_from((None, *(domain.id for domain in found))))
-        kind = draw(st.sampled_from(["site", "site", "zone", "region"]))
-        found.append(
-            Domain(f"d{at}", kind=kind, parent=parent, spare=draw(st.sampled_from([None, None, 8, 16, 0])))
-        )
+    for at in range(draw(integers(1, 5))):
+        parent = draw(one_of((None, *(domain.id for domain in found))))
+        kind = draw(one_of(["site", "site", "zone", "region"]))
+        found.append(Domain(f"d{at}", kind=kind, parent=parent, spare=draw(one_of([None, None, 8, 16, 0]))))
     return tuple(found)
 
 
 @cache
 def mostly_true(ids: Ids) -> st.SearchStrategy[Expression]:
     """Expressions of which most name one service: gates that are false from the start would hide the rest."""
-    return st.one_of(st.sampled_from(ids), st.sampled_from(ids), expressions(ids, 1), st.just(AllOf()))
+    return st.one_of(one_of(ids), one_of(ids), expressions(ids, 1), st.just(AllOf()))
 
 
 @cache
 @st.composite
 def needs(draw: st.DrawFn, ids: Ids) -> Dependency:
-    kind = draw(st.sampled_from(["hard", "restart", *KINDS]))
-    minutes = draw(st.sampled_from([None, None, *MINUTES])) if kind == "hard" else None
+    kind = draw(one_of(["hard", "restart", *KINDS]))
+    minutes = draw(one_of([None, None, *MINUTES])) if kind == "hard" else None
     return Dependency(kind, draw(mostly_true(ids)), minutes)
 
 
 @cache
 @st.composite
 def services(draw: st.DrawFn, id: str, ids: Ids, places: Ids) -> Service:
-    roles = draw(st.sampled_from(ROLES))
-    copies = [Replica(draw(st.sampled_from(places)), role, draw(st.sampled_from(SHARES))) for role in roles]
+    roles = draw(one_of(ROLES))
+    copies = [Replica(draw(one_of(places)), role, draw(one_of(SHARES))) for role in roles]
     return Service(
         id,
         replicas=tuple(copies),
         failover=draw(failovers(ids)) if "standby" in roles else None,
         needs=tuple(draw(st.lists(needs(ids), max_size=2))),
-        min_capacity=draw(st.sampled_from([0, 0, 0, 0.3, 0.5])),
+        min_capacity=draw(one_of([0, 0, 0, 0.3, 0.5])),
         recovery=draw(recoveries(places)),
     )
 
@@ -92,7 +91,7 @@ def services(draw: st.DrawFn, id: str, ids: Ids, places: Ids) -> Service:
 @cache
 def failovers(ids: Ids) -> st.SearchStrategy[Failover]:
     asked = st.one_of(mostly_true(ids), st.just(AnyOf()))
-    return st.builds(Failover, asked, st.sampled_from(["automatic", "manual"]), st.sampled_from(MINUTES))
+    return st.builds(Failover, asked, one_of(["automatic", "manual"]), one_of(MINUTES))
 
 
 @cache
@@ -101,12 +100,12 @@ def recoveries(places: Ids) -> st.SearchStrategy[dict[str, Any]]:
     return st.fixed_dictionaries(
         {},
         optional={
-            "priority": st.integers(1, 3),
-            "servers": st.sampled_from([8, 16, 32, 0]),
-            "data": st.sampled_from(["heavy", "normal", "none"]),
-            "backup_in": st.sampled_from(places),
-            "break_glass_hours": st.sampled_from([0, 0.5, 2, 6]),
-            "role": st.sampled_from(["tools", "incident-channel", "bulk-start"]),
+            "priority": integers(1, 3),
+            "servers": one_of([8, 16, 32, 0]),
+            "data": one_of(["heavy", "normal", "none"]),
+            "backup_in": one_of(places),
+            "break_glass_hours": one_of([0, 0.5, 2, 6]),
+            "role": one_of(["tools", "incident-channel", "bulk-start"]),
             "crew": st.just("own"),
         },
     )
@@ -116,18 +115,18 @@ def recoveries(places: Ids) -> st.SearchStrategy[dict[str, Any]]:
 def systems(draw: st.DrawFn, most: int = 7) -> System:
     """Systems with recovery; `contain`, if there is one, contains the loss of a domain."""
     places = draw(domains())
-    ids = tuple(f"s{at}" for at in range(draw(st.sampled_from([*range(1, most + 1), most, most]))))
+    ids = tuple(f"s{at}" for at in range(draw(one_of([*range(1, most + 1), most, most]))))
     where = tuple(domain.id for domain in places)
     parts = [_evenly_divided(draw(services(id, ids, where)), places) for id in ids]
-    numbers = {id: draw(st.sampled_from(values)) for id, values in NUMBERS.items()}
+    numbers = {id: draw(one_of(values)) for id, values in NUMBERS.items()}
     inside = [domain for domain in places if domain.parent is not None]
     mitigations = []
-    if inside and draw(st.booleans()):
-        part = draw(st.sampled_from(inside))
+    if inside and draw(COIN):
+        part = draw(one_of(inside))
         mitigations.append(Mitigation("contain", changes=(ContainLoss(part.parent, (part.id,)),)))
     parameters = {id: Parameter(value) for id, value in numbers.items() if value is not None}
     system = build_system(parts, places, mitigations=mitigations, parameters=parameters)
-    return replace(system, horizon_hours=draw(st.sampled_from([None, None, None, 3, 8])))
+    return replace(system, horizon_hours=draw(one_of([None, None, None, 3, 8])))
 
 
 def _evenly_divided(service: Service, places: tuple[Domain, ...]) -> Service:
@@ -160,15 +159,15 @@ def outages(draw: st.DrawFn) -> tuple[System, Scenario, list[Event]]:
 @st.composite
 def hazards(draw: st.DrawFn, system: System) -> list[Event]:
     """Losses, mostly of domains, and restorations of what was lost, of parts and of wholes, in the order of time."""
-    first = draw(st.sampled_from([0, -1, 0.5]))
+    first = draw(one_of([0, -1, 0.5]))
     used = sorted({copy.domain for service in system.services.values() for copy in service.replicas})
     places = [*system.domains, *used, *used]
     lost = [
-        draw(st.sampled_from(places)),
-        *draw(st.lists(st.sampled_from([*places, *system.services]), max_size=2)),
+        draw(one_of(places)),
+        *draw(st.lists(one_of([*places, *system.services]), max_size=2)),
     ]
-    back = [*lost, *draw(st.lists(st.sampled_from([*lost, *places]), max_size=3))]
-    back = [id for id in back if draw(st.integers(0, 4))]
+    back = [*lost, *draw(st.lists(one_of([*lost, *places]), max_size=3))]
+    back = [id for id in back if draw(integers(0, 4))]
     events: list[Event] = [{"at_hours": first, "lose": lost[0]}]
     events += [{"at_hours": first + draw(eighths(6)), "lose": id} for id in lost[1:]]
     events += [draw(restorations(system, id, first)) for id in back]
@@ -178,7 +177,7 @@ def hazards(draw: st.DrawFn, system: System) -> list[Event]:
 @cache
 def eighths(most: int) -> st.SearchStrategy[float]:
     """Mostly whole hours, so that much happens at once."""
-    return st.one_of(st.integers(0, most), st.integers(0, 8 * most).map(lambda n: n / 8))
+    return st.one_of(integers(0, most), integers(0, 8 * most).map(lambda n: n / 8))
 
 
 @st.composite
@@ -186,7 +185,7 @@ def restorations(draw: st.DrawFn, system: System, id: str, first: float) -> Even
     event: dict[str, Any] = {"at_hours": first + draw(eighths(8)), "restore": id}
     if id in system.domains:
         event |= draw(st.sampled_from([{}, {}, {}, {"share": 0.25}, {"share": 0.5}, {"share": 0.75}]))
-        if draw(st.booleans()):
+        if draw(COIN):
             event["from_hours"] = event["at_hours"]
             event["at_hours"] += draw(ramps(system, id, event.get("share", 1)))
     return event
@@ -200,4 +199,4 @@ def ramps(system: System, id: str, share: float) -> st.SearchStrategy[float]:
     servers = sum(unit.servers for unit in State(system).units if id in system.ancestors(unit.domain))
     quarters = max(int(4 * share * servers), 1)
     odd = quarters // gcd(quarters, 1 << 20)
-    return st.integers(1, 8).map(lambda n: n * odd / 4)
+    return integers(1, 8).map(lambda n: n * odd / 4)
