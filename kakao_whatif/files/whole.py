@@ -4,6 +4,7 @@ Stands apart because pages, figures, tables and fault trees are all written so.
 """
 
 import os
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from secrets import token_hex
@@ -24,27 +25,42 @@ def write_whole(path: _Path, content: bytes | str) -> Path:
     OSError
         If the file cannot be written; it names the target.
     """
-    target = Path(path)
-    data = content.encode() if isinstance(content, str) else content
+    return write_all({Path(path): content})[0]
+
+
+def write_all(contents: Mapping[Path, bytes | str]) -> tuple[Path, ...]:
+    """Write files that belong together as `write_whole` writes one: all of them or none, and return them.
+
+    Raises
+    ------
+    OSError
+        If one cannot be written; it names that one.
+    """
+    parts: dict[Path, Path] = {}
+    target = Path()
     try:
-        if _is_stream(target):
-            target.write_bytes(data)
-        else:
-            _replace(Path(os.path.realpath(target)), data)
+        for target, content in contents.items():
+            if not _is_stream(target):
+                place = Path(os.path.realpath(target))
+                parts[target] = place.with_name(f".kakao-whatif-{token_hex(8)}.part")
+                with parts[target].open("xb") as file:
+                    file.write(_encoded(content))
+        for target, content in contents.items():
+            if target in parts:
+                parts[target].replace(os.path.realpath(target))
+            else:
+                target.write_bytes(_encoded(content))
     except OSError as error:
         raise OSError(error.errno, error.strerror, str(target)) from error
-    return target
-
-
-def _replace(target: Path, data: bytes) -> None:
-    beside = target.with_name(f".kakao-whatif-{token_hex(8)}.part")
-    try:
-        with beside.open("xb") as file:
-            file.write(data)
-        beside.replace(target)
     finally:
-        with suppress(OSError):
-            beside.unlink(missing_ok=True)
+        for part in parts.values():
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
+    return tuple(contents)
+
+
+def _encoded(content: bytes | str) -> bytes:
+    return content.encode() if isinstance(content, str) else content
 
 
 def _is_stream(target: Path) -> bool:

@@ -3,13 +3,14 @@
 import os
 import zipfile
 from collections.abc import Mapping
+from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
 from typing import Final, Literal
 from urllib.parse import quote
 
 from kakao_whatif.errors import WhatIfError
-from kakao_whatif.files.whole import write_whole
+from kakao_whatif.files.whole import write_all, write_whole
 from kakao_whatif.report.document import Report
 
 Form = Literal["html", "markdown", "folder", "zip"]
@@ -95,14 +96,26 @@ def write_report(report: Report, path: str | os.PathLike[str]) -> tuple[Path, ..
         prefix = f"{target.stem}-"
         text = markdown_text(report, quote(os.fsencode(prefix)))
         drawings = _drawings(report, prefix)
-        beside = tuple(write_whole(target.with_name(name), content) for name, content in drawings.items())
-        return (write_whole(target, text.encode()), *beside)
+        beside = {target.with_name(name): content for name, content in drawings.items()}
+        return write_all({target: text.encode(), **beside})
     contents = _tables(report)
     if form == "zip":
         return (write_whole(target, _zipped(contents)),)
     refuse_full_folder(target)
-    target.mkdir(parents=True, exist_ok=True)
-    return tuple(write_whole(target / name, content) for name, content in contents.items())
+    return _write_into(target, contents)
+
+
+def _write_into(folder: Path, contents: Mapping[str, bytes]) -> tuple[Path, ...]:
+    """Write files into a folder; if that fails, no folder is left that was not there before."""
+    new = [place for place in (folder, *folder.parents) if not place.exists()]
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        return write_all({folder / name: content for name, content in contents.items()})
+    except OSError:
+        for place in new:
+            with suppress(OSError):
+                place.rmdir()
+        raise
 
 
 def _tables(report: Report) -> dict[str, bytes]:

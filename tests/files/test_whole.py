@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from kakao_whatif.errors import WhatIfError
-from kakao_whatif.files.whole import check_place, write_whole
+from kakao_whatif.files.whole import check_place, write_all, write_whole
+from tests.full_disk import files_of_at_most
 
 
 def test_a_text_is_written_as_utf_8_and_bytes_as_they_are(tmp_path: Path) -> None:
@@ -18,24 +19,27 @@ def test_a_text_is_written_as_utf_8_and_bytes_as_they_are(tmp_path: Path) -> Non
     assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]
 
 
-@pytest.mark.skipif(os.name != "posix", reason="limits of files are of POSIX")
 def test_a_disk_that_is_full_leaves_the_old_file_and_nothing_else(tmp_path: Path) -> None:
-    import resource
-    import signal
-
     target = tmp_path / "page.html"
     target.write_text("old", encoding="utf-8")
-    before, handler = resource.getrlimit(resource.RLIMIT_FSIZE), signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (1_000, before[1]))
-    try:
-        with pytest.raises(OSError) as refused:
-            write_whole(target, b"x" * 5_000)
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, before)
-        signal.signal(signal.SIGXFSZ, handler)
+    with files_of_at_most(1_000), pytest.raises(OSError) as refused:
+        write_whole(target, b"x" * 5_000)
     assert refused.value.filename == str(target)
     assert target.read_text("utf-8") == "old"
     assert [path.name for path in tmp_path.iterdir()] == ["page.html"]
+
+
+def test_of_files_that_belong_together_all_are_written_or_none(tmp_path: Path) -> None:
+    old, large = tmp_path / "old.csv", tmp_path / "large.svg"
+    old.write_text("old", encoding="utf-8")
+    contents = {old: b"new", large: b"x" * 5_000}
+    with files_of_at_most(1_000), pytest.raises(OSError) as refused:
+        write_all(contents)
+    assert refused.value.filename == str(large)
+    assert old.read_text("utf-8") == "old"
+    assert [path.name for path in tmp_path.iterdir()] == ["old.csv"]
+    assert write_all(contents) == (old, large)
+    assert (old.read_bytes(), large.read_bytes()) == tuple(contents.values())
 
 
 def test_threads_that_write_the_same_file_do_not_collide(tmp_path: Path) -> None:

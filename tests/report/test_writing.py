@@ -12,6 +12,7 @@ from kakao_whatif.model.scenario import Scenario
 from kakao_whatif.report.contents import build_report
 from kakao_whatif.report.document import Report
 from kakao_whatif.report.writing import write_report
+from tests.full_disk import files_of_at_most
 
 
 @pytest.fixture(scope="module")
@@ -75,3 +76,32 @@ def test_a_folder_that_holds_something_is_refused_with_what_to_give_instead(
         f"Give a new one, such as {new!r}, or a file, such as {page!r}."
     )
     assert [path.name for path in tmp_path.iterdir()] == ["notes.txt"]
+
+
+def test_a_folder_on_a_full_disk_is_not_left_half_full_and_can_be_written_again(
+    report: Report, tmp_path: Path
+) -> None:
+    whole = write_report(report, tmp_path / "whole")
+    largest = max(file.stat().st_size for file in whole)
+    target = tmp_path / "new" / "tables"
+    with files_of_at_most(largest - 1), pytest.raises(OSError):
+        write_report(report, target)
+    assert [path.name for path in tmp_path.iterdir()] == ["whole"]
+    made = write_report(report, target)
+    assert [file.read_bytes() for file in made] == [file.read_bytes() for file in whole]
+
+
+def test_an_empty_folder_on_a_full_disk_stays_empty(report: Report, tmp_path: Path) -> None:
+    with files_of_at_most(2_000), pytest.raises(OSError):
+        write_report(report, tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_markdown_whose_figure_does_not_fit_leaves_the_older_report(report: Report, tmp_path: Path) -> None:
+    (tmp_path / "r.md").write_text("older", "utf-8")
+    markdown, figure = write_report(report, tmp_path / "size.md")
+    assert figure.stat().st_size > markdown.stat().st_size
+    with files_of_at_most(figure.stat().st_size - 1), pytest.raises(OSError):
+        write_report(report, tmp_path / "r.md")
+    assert (tmp_path / "r.md").read_text("utf-8") == "older"
+    assert len(list(tmp_path.iterdir())) == 3
