@@ -86,7 +86,7 @@ def _styles(base_url: str) -> str:
 
     assets = create_include_assets_functions(LAB, base_url)
     sheets = [assets["include_css"](f"static/{name}.css") for name in ("index", "theme-light")]
-    script = f'<script defer src="{assets["include_url"]("static/voila-style.js")}"></script>'
+    script = f'<script src="{assets["include_url"]("static/voila-style.js")}"></script>'
     return "\n".join([*sheets, script])
 
 

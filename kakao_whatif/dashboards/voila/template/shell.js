@@ -101,6 +101,7 @@
   const loadFrontEnd = (address = state.kwFrontEnd) => {
     if (isLoading || !address) return;
     isLoading = true;
+    byId("kw-styles")?.replaceWith(byId("kw-styles").content); // they would hold the first picture up
     const script = document.createElement("script");
     script.addEventListener("error", () => {
       isLoading = false;
