@@ -1,4 +1,4 @@
-"""A system as the data that the page's evaluator reads (model.js, evaluator.js).
+"""A system as the data that the page's evaluator reads (model.js, workbench.js, evaluator.js).
 
 It stands apart from the case's texts: this is only what decides which services go dark. Capacities become whole
 numbers, since JavaScript has no fractions, and equal parts get equal numbers, since it cannot compare them.

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 
 #: The model: what a scenario does to every service. Each file uses what the ones before it define.
-EVALUATOR: Final = ("model.js", "evaluator.js")
+EVALUATOR: Final = ("model.js", "workbench.js", "evaluator.js")
 
 #: Why, in both languages: explanations and the sentences that tell them.
 EXPLAINER: Final = (*EVALUATOR, "sentences.js", "explain.js", "wording.js")
