@@ -4,12 +4,12 @@ Nothing here imports the engine. What the engine answers is compared with this, 
 """
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import combinations
 
 from kakao_whatif.model.expression import AllOf, AnyOf, AtLeast, Expression
-from kakao_whatif.model.parts import Replica, Service
+from kakao_whatif.model.parts import Dependency, Replica, Service
 from kakao_whatif.model.scenario import Scenario
 from kakao_whatif.model.status import Status
 from kakao_whatif.model.system import System
@@ -263,6 +263,53 @@ def is_minimal_reason(
         for some in subsets(losses)
         if len(some) < len(set(losses))
     )
+
+
+def fails_alone(
+    plain: Plain,
+    id: str,
+    status: Status,
+    kind: str,
+    need: Expression | None,
+    losses: Collection[str],
+    held: Collection[str] = (),
+) -> bool:
+    """Whether one condition of a service makes it this bad, with its other conditions waived.
+
+    What is held can neither be lost nor fall.
+    """
+    bare = {"replicas": (), "failover": None, "needs": ()}
+    services = {**plain.services, **{other: replace(plain.services[other], **bare) for other in held}}
+    losses = set(losses) - set(held)
+    if status is Status.DARK:
+        if kind == "hosting":
+            services[id] = replace(services[id], needs=())
+        else:
+            on = () if need is None else (Dependency("hard", need),)
+            services[id] = replace(services[id], **{**bare, "needs": on})
+        losses -= set() if kind == "lost" else {id}
+    awake, standing = founded(eased := replace(plain, services=services), losses)
+    if status is Status.DARK:
+        return id not in standing
+    if need is not None:
+        return not true(need, standing)
+    return capacity(eased, services[id], losses, awake) < 1
+
+
+def conditions_of(service: Service, status: Status) -> Iterator[tuple[str, Expression | None]]:
+    """The kind and the need of each condition that makes a service this bad when it fails."""
+    kind = {Status.DARK: "hard", Status.LOCKED: "login", Status.DEGRADED: "soft"}[status]
+    if status is Status.DARK:
+        yield "lost", None
+    if service.replicas and status is not Status.LOCKED:
+        yield "hosting", None
+    waiting = [need.on for need in service.needs if need.kind == kind]
+    while waiting:
+        part = waiting.pop(0)
+        if isinstance(part, AllOf):
+            waiting += part.of
+        else:
+            yield kind, part
 
 
 def subsets(ids: Iterable[str], most: int = 99) -> Iterator[tuple[str, ...]]:

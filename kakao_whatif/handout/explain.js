@@ -5,34 +5,64 @@ const without = (set, id) => new Set([...set].filter((other) => other !== id));
 const sortedIds = (ids) => [...ids].sort();
 const once = (items, key = (item) => item) => items.filter((item, at) => items.findIndex((other) => key(other) === key(item)) === at);
 
-/** The round in which each dark service goes dark, given which standbys sleep. */
-const spreadOf = (system, settled) => {
+/** The round in which each dark service goes dark, given which standbys sleep; `last` after all that falls without it. */
+const spreadOf = (system, settled, last) => {
   const rounds = new Map();
   const isUp = (id) => !rounds.has(id);
+  let isHeld = last !== null;
   for (let round = 1; ; round += 1) {
     const front = [...system.services.values()].filter((service) => {
       if (!isUp(service.id)) return false;
+      if (service.id === last) return false;
       const isGone = settled.lostServices.has(service.id) || !isHosted(system, service, settled);
       return (round === 1 && isGone) || !isMet(service, "hard", isUp);
     });
-    if (!front.length) return rounds;
+    if (!front.length) {
+      if (!isHeld || !settled.dark.has(last)) return rounds;
+      isHeld = false;
+      rounds.set(last, round);
+    }
     for (const { id } of front) rounds.set(id, round);
   }
 };
 
-/** Reads causes off what losses come to. */
+/** By lost domain, what it is lost with: itself, or the nearest one around it that is named. */
+const lostPlaces = (system, losses) => {
+  const named = new Set(effectiveLosses(system, losses));
+  return new Map([...lostDomains(system, losses)].map((id) => [id, lostWith(system, id, named)]));
+};
+const lostWith = (system, domain, named) => {
+  let above = domain;
+  while (!named.has(above)) above = system.domains.get(above).parent;
+  return above;
+};
+
+/** Reads causes off what losses come to; `asked` falls after all that falls without it. */
 class CauseFinder {
-  constructor(system, losses) {
+  constructor(system, losses, { supposed = new Map(), asked = null } = {}) {
     this.system = system;
     this.settled = settle(system, losses);
-    this.rounds = spreadOf(system, this.settled);
+    this.rounds = spreadOf(system, this.settled, asked);
     this.named = new Set(effectiveLosses(system, losses));
+    this.supposed = supposed;
+  }
+
+  /** Whether a need of a service fails, or, without one, its hosting; for DARK, before the service does. */
+  fails(id, status, need) {
+    if (status === DARK && !this.rounds.has(id)) return false;
+    if (need !== null) {
+      const dark = status === DARK ? this.earlier(need, id) : this.rounds;
+      return !holds(need, (other) => !dark.has(other));
+    }
+    const service = this.system.services.get(id);
+    if (status === DARK) return !isHosted(this.system, service, this.settled);
+    return capacityOf(this.system, service, this.settled) < this.system.whole;
   }
 
   /** The cause of a dark service: own loss, hosting, or the first hard need to fail. */
   ofDark(id) {
     const service = this.system.services.get(id);
-    const cause = { id, status: DARK, kind: "lost", need: null, copies: [], because: [] };
+    const cause = lostCause(id, DARK);
     if (this.settled.lostServices.has(id)) return cause;
     if (!isHosted(this.system, service, this.settled)) return this.ofCondition(id, DARK, "hosting", null);
     for (const part of partsOfKind(service, "hard")) {
@@ -48,10 +78,16 @@ class CauseFinder {
   ofCondition(id, status, kind, need) {
     if (need !== null) {
       const dark = kind === "hard" ? this.earlier(need, id) : this.settled.dark;
-      return { id, status, kind, need, copies: [], because: this.falsifiers(need, dark) };
+      return { ...lostCause(id, status), kind, need, because: this.falsifiers(need, dark) };
     }
-    const copies = this.copiesOut(this.system.services.get(id), status);
-    return { id, status, kind: "hosting", need: null, copies, because: once(copies.flatMap((copy) => copy.waitsFor)) };
+    const service = this.system.services.get(id);
+    const copies = this.copiesOut(service, status);
+    const lost = new Set(copies.filter((copy) => copy.lostWith !== null).map((copy) => copy.in));
+    const lostToo = service.replicas
+      .filter((copy) => this.supposed.has(copy.in) && !lost.has(copy.in))
+      .map((copy) => ({ in: copy.in, role: copy.role, lostWith: this.supposed.get(copy.in), waitsFor: [] }));
+    const because = once(copies.flatMap((copy) => copy.waitsFor));
+    return { ...lostCause(id, status), kind: "hosting", copies, because, lostToo };
   }
 
   earlier(need, id) {
@@ -81,7 +117,8 @@ class CauseFinder {
     }
     const all = out.map((copy) => this.told(service, copy));
     const lostWith = new Set(all.filter((told, at) => told.lostWith && enough.includes(out[at])).map((told) => told.lostWith));
-    return all.filter((told, at) => enough.includes(out[at]) || lostWith.has(told.lostWith));
+    const isInside = (id) => id !== null && (lostWith.has(id) || isInside(this.system.domains.get(id).parent ?? null));
+    return all.filter((told, at) => enough.includes(out[at]) || isInside(told.in));
   }
 
   isTooLittle(service, status, out) {
@@ -98,9 +135,7 @@ class CauseFinder {
       if (service.failover) found.waitsFor = this.falsifiers(service.failover.needs, this.settled.dark);
       return found;
     }
-    let above = copy.in;
-    while (!this.named.has(above)) above = this.system.domains.get(above).parent;
-    return { ...found, lostWith: above };
+    return { ...found, lostWith: lostWith(this.system, copy.in, this.named) };
   }
 }
 
@@ -108,95 +143,218 @@ class CauseFinder {
 const partsOfKind = (service, kind) =>
   once(service.needs.filter((need) => need.kind === kind).flatMap((need) => conjunctsOf(need.on)), written);
 
-/** The conditions of a service, each put to the test alone: `{system, id, status, kind, need, losses}`. */
-const questionsOf = (system, id, status, losses) => {
-  const service = system.services.get(id);
-  const only = (fewer) => ({ ...system, services: new Map(system.services).set(id, { ...service, ...fewer }) });
-  const ask = (kind, need = null, alone = system) => ({ system: alone, id, status, kind, need, losses });
-  const all = (kind) => partsOfKind(service, kind).map((part) => ask(kind, part));
-  if (status === LOCKED) return all("login");
-  const hosting = service.replicas.length > 0;
-  if (status === DEGRADED) return [...all("soft"), ...(hosting ? [ask("hosting")] : [])];
-  if (status !== DARK) return [];
-  losses = without(losses, id);
-  const bare = (part) => only({ replicas: [], failover: null, needs: [{ kind: "hard", on: part }] });
-  const hard = partsOfKind(service, "hard").map((part) => ask("hard", part, bare(part)));
-  return [...(hosting ? [ask("hosting", null, only({ needs: [] }))] : []), ...hard];
-};
+const lostCause = (id, status) => ({ id, status, kind: "lost", need: null, copies: [], because: [], lostToo: [] });
 
-const failsIn = ({ system, id, status, need }, losses) => {
-  const settled = settle(system, losses);
-  if (status === DARK) return settled.dark.has(id);
-  if (need !== null) return !holds(need, (other) => !settled.dark.has(other));
-  return capacityOf(system, system.services.get(id), settled) < system.whole;
+/** What must hold for a service to be better than a status, in the order of telling: `{kind, need}`. */
+const conditionsOf = (service, status) => {
+  if (status === UP) return [];
+  const kind = { [DARK]: "hard", [LOCKED]: "login", [DEGRADED]: "soft" }[status];
+  const needs = partsOfKind(service, kind).map((need) => ({ kind, need }));
+  const hosting = service.replicas.length ? [{ kind: "hosting", need: null }] : [];
+  if (status === DARK) return [{ kind: "lost", need: null }, ...hosting, ...needs];
+  return status === DEGRADED ? [...needs, ...hosting] : needs;
 };
+const sameCondition = (one, other) => written([one.kind, one.need]) === written([other.kind, other.need]);
+const isAmong = (conditions) => (condition) => conditions.some((other) => sameCondition(condition, other));
 
-/** The cause of the service and of every service it rests on, in the order of reading. */
-const causesOf = ({ system, id, status, kind, need }, losses) => {
-  const finder = new CauseFinder(system, losses);
-  const causes = new Map([[id, finder.ofCondition(id, status, kind, need)]]);
-  const waiting = [...causes.get(id).because];
-  for (const other of waiting) {
-    if (causes.has(other)) continue;
-    causes.set(other, finder.ofDark(other));
-    waiting.push(...causes.get(other).because);
+/** How the conditions of one service stand under some losses, each as if all its others were met. */
+class Outlook {
+  constructor({ system, id, status, supposed }, losses) {
+    this.id = id;
+    this.status = status;
+    this.system = system;
+    this.isLost = status === DARK && losses.has(id);
+    this.losses = status === DARK ? without(losses, id) : losses;
+    this.finder = new CauseFinder(system, this.losses, { supposed, asked: status === DARK ? id : null });
   }
-  return causes;
-};
 
-/** The losses that the causes end at: they suffice, and are few among many. */
-const namedLosses = (question) => {
-  const causes = [...causesOf(question, question.losses).values()];
-  // It signs in through itself: why it is dark is not among these causes.
-  if (question.status !== DARK && causes.some(({ because }) => because.includes(question.id))) return question.losses;
-  const ends = new Set(causes.filter(({ kind }) => kind === "lost").map(({ id }) => id));
-  for (const { copies } of causes) for (const copy of copies) ends.add(copy.lostWith);
-  return new Set([...question.losses].filter((loss) => effectiveLosses(question.system, [loss]).some((id) => ends.has(id))));
-};
-
-/** Losses under which the condition fails, none of which can be left out. */
-const smallestLosses = (question) => {
-  let kept = namedLosses(question);
-  for (const loss of sortedIds(kept)) if (failsIn(question, without(kept, loss))) kept = without(kept, loss);
-  return kept;
-};
-
-const reasonsOf = (system, id, status, losses) => {
-  const found = [];
-  if (status === DARK && losses.has(id)) {
-    const cause = { id, status, kind: "lost", need: null, copies: [], because: [] };
-    found.push({ id, losses: new Set([id]), causes: new Map([[id, cause]]) });
+  fails({ kind, need }) {
+    return kind === "lost" ? this.isLost : this.finder.fails(this.id, this.status, need);
   }
-  for (const question of questionsOf(system, id, status, losses)) {
-    if (!failsIn(question, question.losses)) continue;
-    const smallest = smallestLosses(question);
-    found.push({ id, losses: smallest, causes: causesOf(question, smallest) });
-  }
-  return found;
-};
 
-/** The first reason of which no part would make the service as bad through another condition. */
-const mainReason = (system, id, status, reasons) => {
-  const isAsBad = (losses) => statusOf(system, system.services.get(id), settle(system, losses)) >= status;
-  const least = (losses) => {
-    for (const loss of sortedIds(losses)) if (isAsBad(without(losses, loss))) losses = without(losses, loss);
-    return losses;
+  get failing() {
+    return conditionsOf(this.system.services.get(this.id), this.status).filter((condition) => this.fails(condition));
+  }
+
+  /** The round in which a failing condition fails. */
+  when(condition) {
+    if (condition.need === null) return condition.kind === "hosting" ? 1 : 0;
+    return 1 + Math.max(0, ...this.first(condition).because.map((id) => this.finder.rounds.get(id)));
+  }
+
+  /** The cause that a failing condition is. */
+  first({ kind, need }) {
+    return kind === "lost" ? lostCause(this.id, this.status) : this.finder.ofCondition(this.id, this.status, kind, need);
+  }
+
+  /** The cause of the service and of every service it rests on, in the order of reading. */
+  causes(condition) {
+    const causes = new Map([[this.id, this.first(condition)]]);
+    const waiting = [...causes.get(this.id).because];
+    for (const other of waiting) {
+      if (causes.has(other)) continue;
+      causes.set(other, this.finder.ofDark(other));
+      waiting.push(...causes.get(other).because);
+    }
+    return causes;
+  }
+
+  /** Losses that suffice for a failing condition: those that its causes end at. */
+  lossesOf(condition) {
+    if (condition.kind === "lost") return new Set([this.id]);
+    const first = this.first(condition);
+    const causes = [first];
+    const seen = new Set(this.status === DARK ? [this.id] : []);
+    const waiting = [...first.because];
+    for (const id of waiting) {
+      if (seen.has(id)) continue;
+      seen.add(id);
+      causes.push(this.finder.ofDark(id));
+      waiting.push(...causes.at(-1).because);
+    }
+    const ends = new Set(causes.filter(({ kind }) => kind === "lost").map(({ id }) => id));
+    for (const { copies } of causes) for (const copy of copies) ends.add(copy.lostWith);
+    return new Set([...this.losses].filter((loss) => effectiveLosses(this.system, [loss]).some((id) => ends.has(id))));
+  }
+}
+
+/** The conditions that fail without the help of what is told, or of each other. */
+const onTheirOwn = ({ system, id, status }, losses, candidates, because) => {
+  if (!candidates.length) return [];
+  const told = without(new Set(because), id);
+  const named = candidates.filter(({ need }) => typeof need === "string").map(({ need }) => need);
+  const others = sortedIds(without(new Set(named), id)).filter((need) => !told.has(need));
+  const outlook = (held) => {
+    const bare = [...held].map((other) => [other, { ...system.services.get(other), replicas: [], failover: null, needs: [] }]);
+    const left = new Set([...losses].filter((loss) => !held.has(loss)));
+    const eased = { ...system, services: new Map([...system.services, ...bare]) };
+    return new CauseFinder(eased, left, { asked: status === DARK ? id : null });
   };
-  const found = reasons.find((reason) => least(reason.losses).size === reason.losses.size);
-  return found ?? reasonsOf(system, id, status, least(reasons[0].losses))[0];
+  // All at once: what falls although all the others are held up needs none of them.
+  const together = outlook(new Set([...told, ...others]));
+  const last = together.rounds.get(id) ?? Infinity;
+  const isUp = (other) => !(together.rounds.get(other) < last);
+  const falls = (need) => {
+    const service = system.services.get(need);
+    const isAsleep = hasStandby(service) && !holds(service.failover.needs, (other) => !together.settled.dark.has(other));
+    const settled = { ...together.settled, asleep: new Set(isAsleep ? [need] : []) };
+    return losses.has(need) || !isHosted(system, service, settled) || !isMet(service, "hard", isUp);
+  };
+  let held = new Set([...told, ...others.filter(falls)]);
+  // One by one: what is left fails through what was found, or in a ring of waking.
+  const doubtful = [];
+  for (;;) {
+    const standing = outlook(held);
+    const next = others.find((need) => !held.has(need) && standing.fails(id, status, need));
+    if (next === undefined) break;
+    doubtful.push(next);
+    held = new Set([...held, next]);
+  }
+  for (const need of doubtful) if (!outlook(without(held, need)).fails(id, status, need)) held = without(held, need);
+  const gates = outlook(held);
+  return candidates.filter(({ need }) =>
+    typeof need === "string" ? held.has(need) && !told.has(need) : gates.fails(id, status, need),
+  );
 };
 
-/** Why a service is as it is: `{reason, also, signIn}`; the reason is null if it is UP. */
+/** Finds reasons for one service: of `{system, id, status, supposed}`. */
+class Search {
+  constructor(question) {
+    this.question = question;
+    this.always = this.under(new Set());
+  }
+
+  under(losses) {
+    return new Outlook(this.question, losses);
+  }
+
+  /** Reasons that have no loss in common, and what fails through losses of several of them: `{reasons, shared}`. */
+  reasons(losses) {
+    const outlook = this.under(losses);
+    const { failing } = outlook;
+    if (!failing.length) return { reasons: [], shared: [] };
+    const fewest = this.firstLosses(outlook);
+    const least = this.under(fewest);
+    const first = least.failing.reduce((one, other) => (least.when(other) < least.when(one) ? other : one));
+    const given = new Set([...losses].filter((loss) => !fewest.has(loss)));
+    const sometimes = failing.filter((condition) => !this.always.fails(condition));
+    const told = [[first, fewest], ...this.apart(given, sometimes)];
+    let left = failing.filter((condition) => !isAmong(told.map(([other]) => other))(condition));
+    const reasons = told.map(([condition, these]) => {
+      const under = this.under(these);
+      const broken = left.filter((other) => under.fails(other));
+      const ways = onTheirOwn(this.question, these, broken, under.first(condition).because);
+      left = left.filter((other) => !ways.includes(other));
+      const firsts = ways.map((way) => under.first(way));
+      return { id: this.question.id, losses: these, causes: under.causes(condition), ways: firsts };
+    });
+    const causes = reasons.flatMap(({ id, causes, ways }) => [causes.get(id), ...ways]);
+    const shared = onTheirOwn(this.question, losses, left, causes.flatMap(({ because }) => because));
+    return { reasons, shared: shared.map((condition) => outlook.first(condition)) };
+  }
+
+  /** A reason for each condition that fails. */
+  oneForEach(losses) {
+    const outlook = this.under(losses);
+    return outlook.failing.map((condition) => {
+      const fewest = this.fewest(condition, outlook.lossesOf(condition));
+      return { id: this.question.id, losses: fewest, causes: this.under(fewest).causes(condition), ways: [] };
+    });
+  }
+
+  /** Some of these losses under which a condition fails, none of which can be left out. */
+  fewest(condition, losses) {
+    let kept = losses;
+    for (const loss of sortedIds(losses)) if (this.under(without(kept, loss)).fails(condition)) kept = without(kept, loss);
+    return kept;
+  }
+
+  /** The fewest losses of the first condition that nothing less would break through another one. */
+  firstLosses(outlook) {
+    const found = [];
+    for (const condition of outlook.failing) {
+      const fewest = this.fewest(condition, outlook.lossesOf(condition));
+      found.push(this.least(fewest));
+      if (found.at(-1).size === fewest.size) return fewest;
+    }
+    return found[0];
+  }
+
+  /** Some of these losses that make the service as bad, none of which can be left out. */
+  least(losses) {
+    const { system, id, status } = this.question;
+    const isAsBad = (some) => statusOf(system, system.services.get(id), settle(system, some)) >= status;
+    let kept = losses;
+    for (const loss of sortedIds(losses)) if (isAsBad(without(kept, loss))) kept = without(kept, loss);
+    return kept;
+  }
+
+  /** Conditions with losses under which they fail, no loss twice, until nothing fails. */
+  apart(losses, conditions) {
+    const found = [];
+    let left = losses;
+    for (;;) {
+      const outlook = this.under(left);
+      const failing = conditions.filter((condition) => outlook.fails(condition));
+      if (!failing.length) return found;
+      for (const condition of failing) {
+        const ends = outlook.lossesOf(condition);
+        if (![...ends].every((loss) => left.has(loss))) continue;
+        const fewest = this.fewest(condition, ends);
+        left = new Set([...left].filter((loss) => !fewest.has(loss)));
+        found.push([condition, fewest]);
+      }
+    }
+  }
+}
+
+/** Why a service is as it is: `{reasons, shared, signIn}`; no reason if it is UP, the main one first. */
 const explain = (impact, id) => {
   const { system } = impact;
   const losses = new Set(impact.scenario.losses);
   const status = impact.status.get(id);
-  const reasons = reasonsOf(system, id, status, losses);
-  const reason = reasons.length ? mainReason(system, id, status, reasons) : null;
-  const condition = ({ id: of, causes }) => written([causes.get(of).kind, causes.get(of).need]);
-  return {
-    reason,
-    also: reasons.filter((other) => reason === null || condition(other) !== condition(reason)),
-    signIn: status === DARK ? reasonsOf(system, id, LOCKED, losses) : [],
-  };
+  const supposed = lostPlaces(system, losses);
+  const search = (worse) => new Search({ system, id, status: worse, supposed });
+  const signIn = status === DARK ? search(LOCKED).oneForEach(losses) : [];
+  return { ...search(status).reasons(losses), signIn };
 };

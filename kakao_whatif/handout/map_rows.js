@@ -81,7 +81,7 @@ const needsRows = (system) => {
 const causeRows = (moment) => {
   const edges = new Map();
   const add = (source, target, kind) => edges.set(written([source, target]), { source, target, kind });
-  for (const [id, cause] of moment.explanation?.reason?.causes ?? []) {
+  for (const [id, cause] of moment.explanation?.reasons[0]?.causes ?? []) {
     const needed = edgesFrom(moment.impact.system.services.get(id));
     for (const other of cause.because) {
       const kinds = needed.filter(([target]) => target === other).map(([, kind]) => kind);

@@ -150,7 +150,7 @@ class Teller {
       this.told.add(id);
       const phrase = this.phrase(reason, cause);
       const values = { service: this.speaker.name(id), reason: phrase };
-      sentences.push(capitalised(this.speaker.say(STATUS_WORDS[cause.status], values)), ...this.wayOut(cause));
+      sentences.push(capitalised(this.speaker.say(STATUS_WORDS[cause.status], values)), ...this.wayOut(cause), ...this.lostToo(cause));
     }
     return sentences;
   }
@@ -164,6 +164,16 @@ class Teller {
     return found ? [this.speaker.say("detach", { minutes: found.detach_minutes, service: this.speaker.name(cause.id) })] : [];
   }
 
+  /** That places of other copies are lost as well, so that waking them is no way out. */
+  lostToo(cause) {
+    return ["standby", "active"].flatMap((role) => {
+      const places = cause.lostToo.filter((copy) => copy.role === role).map((copy) => copy.lostWith);
+      if (!places.length) return [];
+      const values = { service: this.speaker.name(cause.id), places: this.speaker.places(places) };
+      return [capitalised(this.speaker.say(`${role}_lost_too`, values))];
+    });
+  }
+
   /** What is wrong with one service, without its name. */
   phrase(reason, cause) {
     if (cause.kind === "lost") return this.speaker.say("lost");
@@ -175,6 +185,10 @@ class Teller {
   waking(reason, cause) {
     if (cause.copies.every((copy) => copy.lostWith !== null)) return [];
     if (!cause.because.length) return this.speaker.say("never_woken");
+    if (reason === null) {
+      const names = this.speaker.names(cause.because);
+      return this.speaker.say(cause.because.length === 1 ? "is_dark" : "are_dark", { service: names, services: names });
+    }
     const ring = ringFrom(reason, cause.id);
     const others = cause.because.filter((id) => !ring.slice(0, 2).includes(id));
     const phrases = ring.length ? [this.ring(ring)] : [];
@@ -235,26 +249,57 @@ const ringFrom = (reason, start) => {
   return [];
 };
 
-/** What is wrong, reason by reason; needs of one service each are said together. */
-const phrasesOf = (speaker, reasons) => {
-  const causes = reasons.map((reason) => [reason, reason.causes.get(reason.id)]);
+/** What is wrong, cause by cause, of pairs [cause, reason or null]; needs of one service each are said together. */
+const phrasesOf = (speaker, causes) => {
   const plain = {};
-  for (const [, { kind, need }] of causes) if (typeof need === "string") (plain[kind] ??= []).push(need);
-  return causes.flatMap(([reason, cause]) => {
+  for (const [{ kind, need }] of causes) if (typeof need === "string") (plain[kind] ??= []).push(need);
+  return causes.flatMap(([cause, reason]) => {
     const alone = typeof cause.need !== "string" || plain[cause.kind].length === 1;
     if (alone) return [new Teller(speaker).phrase(reason, cause)];
     return cause.need === plain[cause.kind][0] ? [speaker.needs(cause.kind, plain[cause.kind])] : [];
   });
 };
+const causeOf = (reason) => reason.causes.get(reason.id);
+const unaided = (causes) => causes.map((cause) => [cause, null]);
+
+/** That the same losses break a service on several ways. */
+const waysOf = (speaker, reasons) =>
+  reasons
+    .filter(({ ways }) => ways.length)
+    .map(({ id, losses, ways }) => {
+      const reason = joinedBy(phrasesOf(speaker, unaided(ways)), speaker.say("join"));
+      const values = { service: speaker.name(id), n: ways.length + 1, reason };
+      if (!losses.size) return capitalised(speaker.say("ways_always", values));
+      return capitalised(speaker.say("ways", { ...values, losses: speaker.names(sortedIds(losses)) }));
+    });
+
+/** What is said beside the main reason, which is the first of `reasons`. */
+const alsoOf = (speaker, reasons, shared) => {
+  const others = reasons.slice(1);
+  const isFirst = (reason) => !isAmong(reasons.slice(0, reasons.indexOf(reason)).map(causeOf))(causeOf(reason));
+  const first = others.filter(isFirst).map((reason) => [causeOf(reason), reason]);
+  const again = others.filter((reason) => !isFirst(reason));
+  return [
+    ...waysOf(speaker, reasons.slice(0, 1)),
+    ...phrasesOf(speaker, first).map((reason) => speaker.say("also", { reason })),
+    ...again.map((reason) => {
+      const phrase = new Teller(speaker).phrase(reason, causeOf(reason));
+      return speaker.say("also_with", { losses: speaker.names(sortedIds(reason.losses)), reason: phrase });
+    }),
+    ...others.flatMap((reason) => new Teller(speaker).lostToo(causeOf(reason))),
+    ...waysOf(speaker, others),
+    ...phrasesOf(speaker, unaided(shared)).map((reason) => speaker.say("shared", { reason })),
+  ];
+};
 
 /** Everything there is to say of a service: `{why, also, signIn}`, each a list of sentences. */
-const sentencesOf = (impact, id, explanation, language) => {
+const sentencesOf = (impact, id, { reasons, shared, signIn }, language) => {
   const speaker = new Speaker(impact.system, language);
   const service = speaker.name(id);
-  const { reason, also, signIn } = explanation;
+  const shut = phrasesOf(speaker, signIn.map((reason) => [causeOf(reason), reason]));
   return {
-    why: reason ? new Teller(speaker).story(reason) : [capitalised(speaker.say("up", { service }))],
-    also: phrasesOf(speaker, also).map((phrase) => speaker.say("also", { reason: phrase })),
-    signIn: phrasesOf(speaker, signIn).map((phrase) => capitalised(speaker.say("cannot_sign_in", { service, reason: phrase }))),
+    why: reasons.length ? new Teller(speaker).story(reasons[0]) : [capitalised(speaker.say("up", { service }))],
+    also: alsoOf(speaker, reasons, shared),
+    signIn: shut.map((reason) => capitalised(speaker.say("cannot_sign_in", { service, reason }))),
   };
 };

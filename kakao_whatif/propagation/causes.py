@@ -4,14 +4,15 @@ Following the order of cause (`spread`) makes every chain of hard needs end at a
 can lead back to where it came from, and that is a ring of waking.
 """
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from fractions import Fraction
+from math import inf
 
 from kakao_whatif.model.apply import effective_losses
 from kakao_whatif.model.expression import Expression, conjuncts, holds, leaves
-from kakao_whatif.model.parts import Replica, Service
+from kakao_whatif.model.parts import NOTHING, Replica, Service
 from kakao_whatif.model.status import Status
 from kakao_whatif.propagation.engine import Engine, Settled
 from kakao_whatif.propagation.falsifiers import falsifiers
@@ -21,19 +22,62 @@ from kakao_whatif.propagation.spread import spread
 
 @dataclass(frozen=True, slots=True)
 class CauseFinder:
-    """Reads causes off a settled state."""
+    """Reads causes off a settled state.
+
+    Parameters
+    ----------
+    engine, settled
+        The system, and what losses come to.
+    rounds
+        By service that fell, the round in which it did.
+    named
+        What is lost once containment is taken into account.
+    supposed
+        By domain that the whole scenario loses, what it is lost with.
+    """
 
     engine: Engine
     settled: Settled
     rounds: Mapping[str, int]
     named: AbstractSet[str]
+    supposed: Mapping[str, str]
 
     @classmethod
-    def of(cls, engine: Engine, losses: Collection[str], settled: Settled | None = None) -> "CauseFinder":
-        """Return the finder for what these losses come to, which is worked out if it is not given."""
+    def of(
+        cls,
+        engine: Engine,
+        losses: Collection[str],
+        settled: Settled | None = None,
+        supposed: Mapping[str, str] = NOTHING,
+        asked: str | None = None,
+    ) -> "CauseFinder":
+        """Return the finder for what these losses come to, which is worked out if it is not given.
+
+        With `asked`, that service falls after all that falls without it.
+        """
         settled = settled or engine.settle(losses)
         named = set(effective_losses(engine.system, losses))
-        return cls(engine, settled, spread(engine, settled), named)
+        return cls(engine, settled, spread(engine, settled, asked), named, supposed)
+
+    def fails(self, id: str, status: Status, need: Expression | None) -> bool:
+        """Return whether a need of a service fails, or, without one, its hosting.
+
+        For DARK: whether it fails before the service does, if that falls at all.
+        """
+        if status is Status.DARK and id not in self.rounds:
+            return False
+        if need is not None:
+            dark = self._earlier(need, id) if status is Status.DARK else self.rounds
+            return not holds(need, _all_but(dark))
+        where = (id, self.settled.lost_domains, self.settled.asleep)
+        return (
+            not self.engine.is_hosted(*where) if status is Status.DARK else self.engine.capacity(*where) < 1
+        )
+
+    def before(self, id: str) -> AbstractSet[str]:
+        """Return what is dark before a service falls; all that is dark, if it does not fall."""
+        last = self.rounds.get(id, inf)
+        return {other for other, number in self.rounds.items() if number < last}
 
     def of_status(self, id: str, status: Status) -> Cause:
         """Return the cause of a status worse than UP: the first condition that fails, in the order of the file."""
@@ -69,12 +113,13 @@ class CauseFinder:
             return Cause(id, status, kind, need, because=self._falsifiers(need, dark))
         copies = self._copies_out(self.engine.services[id], status)
         because = dict.fromkeys(other for copy in copies for other in copy.waits_for)
-        return Cause(id, status, "hosting", copies=copies, because=tuple(because))
+        lost_too = self._lost_too(self.engine.services[id], copies)
+        return Cause(id, status, "hosting", copies=copies, because=tuple(because), lost_too=lost_too)
 
     def _earlier(self, need: Expression, id: str) -> AbstractSet[str]:
         """Return the services of a need that went dark before the one that has it."""
-        dark = {leaf for leaf in leaves(need) if leaf in self.rounds}
-        return {leaf for leaf in dark if self.rounds[leaf] < self.rounds[id]}
+        last = self.rounds[id]
+        return {leaf for leaf in leaves(need) if leaf in self.rounds and self.rounds[leaf] < last}
 
     def _falsifiers(self, need: Expression, dark: AbstractSet[str]) -> tuple[str, ...]:
         """Return dark services that make a need false, as few as it takes, the earliest first."""
@@ -92,8 +137,22 @@ class CauseFinder:
             is_needed = not _is_too_little(service, status, serving + replica.capacity)
             serving += 0 if is_needed else replica.capacity
             out.append((self._copy(replica, waits_for), is_needed))
-        lost_with = {copy.lost_with for copy, is_needed in out if is_needed} - {None}
-        return tuple(copy for copy, is_needed in reversed(out) if is_needed or copy.lost_with in lost_with)
+        lost_with = {copy.lost_with for copy, is_needed in out if is_needed}
+        around = self.engine.system.ancestors
+        return tuple(
+            copy
+            for copy, is_needed in reversed(out)
+            if is_needed or not lost_with.isdisjoint(around(copy.domain))
+        )
+
+    def _lost_too(self, service: Service, told: Sequence[Copy]) -> tuple[Copy, ...]:
+        """Return the other copies whose places the whole scenario loses: no waking brings them back."""
+        lost = {copy.domain for copy in told if copy.lost_with is not None}
+        return tuple(
+            Copy(replica.domain, replica.role, self.supposed[replica.domain])
+            for replica in service.replicas
+            if replica.domain in self.supposed and replica.domain not in lost
+        )
 
     def _serves(self, service: Service, replica: Replica) -> bool:
         is_awake = replica.role == "active" or service.id not in self.settled.asleep
@@ -101,8 +160,7 @@ class CauseFinder:
 
     def _copy(self, replica: Replica, waits_for: tuple[str, ...]) -> Copy:
         if replica.domain in self.settled.lost_domains:
-            above = self.engine.system.ancestors(replica.domain)
-            return Copy(replica.domain, replica.role, next(id for id in above if id in self.named))
+            return Copy(replica.domain, replica.role, _lost_with(self.engine, replica.domain, self.named))
         return Copy(replica.domain, replica.role, waits_for=waits_for)
 
     def _waits_for(self, service: Service) -> tuple[str, ...]:
@@ -110,6 +168,17 @@ class CauseFinder:
         if service.failover is None or service.id not in self.settled.asleep:
             return ()
         return self._falsifiers(service.failover.needs, self.settled.dark)
+
+
+def lost_places(engine: Engine, losses: frozenset[str]) -> Mapping[str, str]:
+    """Return by lost domain what it is lost with: itself, or the nearest one around it that is named."""
+    named = set(effective_losses(engine.system, losses))
+    lost = engine.settle(losses).lost_domains
+    return {domain: _lost_with(engine, domain, named) for domain in sorted(lost)}
+
+
+def _lost_with(engine: Engine, domain: str, named: AbstractSet[str]) -> str:
+    return next(id for id in engine.system.ancestors(domain) if id in named)
 
 
 def _all_but(dark: Collection[str]) -> Callable[[str], bool]:

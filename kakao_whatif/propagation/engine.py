@@ -12,17 +12,19 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
+from math import lcm
 from typing import TypeAlias
 
 from kakao_whatif.model.apply import effective_losses
-from kakao_whatif.model.expression import AllOf, Expression, conjuncts, holds, leaves, threshold
+from kakao_whatif.model.expression import AllOf, Expression, conjuncts, leaves, threshold
 from kakao_whatif.model.parts import Kind, Service
 from kakao_whatif.model.system import System
 
 Predicate: TypeAlias = Callable[[AbstractSet[str]], bool]
+Sizes: TypeAlias = tuple[int, tuple[tuple[str, str, int], ...]]
 NONE: frozenset[str] = frozenset()
 
 
@@ -67,6 +69,8 @@ class Engine:
         # What falls with a service at once, and what must be tested when it falls.
         self.certain: dict[str, frozenset[str]] = dict.fromkeys(system.services, NONE)
         self.perhaps: dict[str, frozenset[str]] = dict.fromkeys(system.services, NONE)
+        # Of a service with copies: the least they must carry together, and what each carries.
+        self.sizes: dict[str, Sizes] = {}
         self.hosted: dict[str, list[str]] = defaultdict(list)
         self.parts: dict[str, list[str]] = defaultdict(list)
         self.wakes: dict[str, Predicate] = {}
@@ -81,6 +85,7 @@ class Engine:
         self.certain.update((id, frozenset(ids)) for id, ids in certain.items())
         self.perhaps.update((id, frozenset(ids)) for id, ids in perhaps.items())
         self.standby: frozenset[str] = frozenset(self.wakes)
+        self.never = frozenset(id for id in self.services if self._cannot_run(id))
         self.base = self._settled_without_losses()
 
     def _read(
@@ -92,6 +97,8 @@ class Engine:
                 (certain if isinstance(part, str) else perhaps)[leaf].add(service.id)
         if hard:
             self.hard[service.id] = predicate(hard[0] if len(hard) == 1 else AllOf(hard))
+        if service.replicas:
+            self.sizes[service.id] = _sizes(service)
         for domain in {replica.domain for replica in service.replicas}:
             self.hosted[domain].append(service.id)
         if service.has_standby and service.failover is not None:
@@ -99,32 +106,26 @@ class Engine:
             for leaf in leaves(service.failover.needs):
                 self.woken_by[leaf].add(service.id)
 
-    def with_only(self, service: Service) -> "Engine":
-        """Return the engine of the same system in which one service has only some of its conditions.
+    def holding(self, ids: Collection[str]) -> "Engine":
+        """Return the engine of the same system in which some services run whatever they need.
 
-        Parameters
-        ----------
-        service
-            The service with fewer needs, or without its copies. What stood without losses still
-            stands, so that nothing is worked out again unless something is dark even then.
+        What stood without losses still stands, so nothing is worked out again unless something is
+        dark even then.
         """
+        if not ids:
+            return self
         other = copy(self)
-        other.services = {**self.services, service.id: service}
+        bare = {id: replace(self.services[id], replicas=(), failover=None, needs=()) for id in ids}
+        other.services = {**self.services, **bare}
         other.certain, other.perhaps = dict(self.certain), dict(self.perhaps)
-        for need in hard_needs(self.services[service.id]):
-            for leaf in leaves(need):
-                other.certain[leaf] -= {service.id}
-                other.perhaps[leaf] -= {service.id}
-        kept = hard_needs(service)
-        for need in kept:
-            for leaf in leaves(need):
-                other.perhaps[leaf] |= {service.id}
-        other.hard = {id: hard for id, hard in self.hard.items() if id != service.id}
-        if kept:
-            other.hard[service.id] = predicate(AllOf(kept))
-        if service.failover is None:
-            other.wakes = {id: wakes for id, wakes in self.wakes.items() if id != service.id}
-            other.standby = frozenset(other.wakes)
+        for id in ids:
+            for leaf in {leaf for need in hard_needs(self.services[id]) for leaf in leaves(need)}:
+                other.certain[leaf] -= {id}
+                other.perhaps[leaf] -= {id}
+        other.hard = {id: hard for id, hard in self.hard.items() if id not in bare}
+        other.wakes = {id: wakes for id, wakes in self.wakes.items() if id not in bare}
+        other.sizes = {id: sizes for id, sizes in self.sizes.items() if id not in bare}
+        other.standby, other.never = frozenset(other.wakes), self.never - bare.keys()
         if self.base.dark or self.base.asleep:
             other.base = other._settled_without_losses()
         return other
@@ -199,14 +200,14 @@ class Engine:
                     fallen.append(other)
         return dark
 
-    def rounds(self, start: Iterable[str], dark: set[str]) -> Iterator[set[str]]:
-        """Yield what falls in each round, adding it to `dark`.
+    def rounds(self, start: Iterable[str], dark: set[str], held: str | None = None) -> Iterator[set[str]]:
+        """Yield what falls in each round, adding it to `dark`; `held` never falls.
 
         A service is tested again whenever something it needs has fallen: on rings, once is not
         enough.
         """
         front = set(start) - dark
-        while front:
+        while front := front - {held}:
             dark |= front
             yield front
             touched = NONE.union(*map(self.perhaps.__getitem__, front)) - dark
@@ -215,23 +216,24 @@ class Engine:
 
     def capacity(self, id: str, lost_domains: AbstractSet[str], asleep: AbstractSet[str]) -> Fraction:
         """Return the share of peak load that the serving replicas of a service carry."""
-        return min(Fraction(1), sum(self._serving(id, lost_domains, asleep), Fraction(0)))
+        serving = [
+            replica.capacity
+            for replica in self.services[id].replicas
+            if replica.domain not in lost_domains and (replica.role == "active" or id not in asleep)
+        ]
+        return min(Fraction(1), sum(serving, Fraction(0)))
 
     def is_hosted(self, id: str, lost_domains: AbstractSet[str], asleep: AbstractSet[str]) -> bool:
         """Return whether a service has the capacity it needs to run at all."""
-        service = self.services[id]
-        if not service.replicas:
+        if id not in self.sizes:
             return True
-        if not service.min_capacity:  # no sum of fractions: this is asked of every service
-            return any(self._serving(id, lost_domains, asleep))
-        return self.capacity(id, lost_domains, asleep) >= service.min_capacity
-
-    def _serving(
-        self, id: str, lost_domains: AbstractSet[str], asleep: AbstractSet[str]
-    ) -> Iterator[Fraction]:
-        for replica in self.services[id].replicas:
-            if replica.domain not in lost_domains and (replica.role == "active" or id not in asleep):
-                yield replica.capacity
+        least, copies = self.sizes[id]
+        is_awake = id not in asleep
+        carried = 0
+        for domain, role, size in copies:
+            if domain not in lost_domains and (is_awake or role == "active"):
+                carried += size
+        return carried >= least
 
     def _lost(self, losses: Collection[str]) -> tuple[set[str], set[str]]:
         """Return the lost domains with all that stands in them, and the services that stood there."""
@@ -249,10 +251,27 @@ class Engine:
                 hit.update(self.hosted.get(id, ()))
         return lost, hit
 
+    def _cannot_run(self, id: str) -> bool:
+        """Return whether a service could not even run with all others up and all standbys awake."""
+        return not self.is_hosted(id, NONE, NONE) or (id in self.hard and not self.hard[id](NONE))
+
+    def first_to_fall(self, settled: Settled) -> set[str]:
+        """Return what is dark whatever the others are: lost, without enough copies, or never to run."""
+        hit = set(settled.asleep).union(*(self.hosted.get(id, ()) for id in settled.lost_domains))
+        fallen = {id for id in hit if not self.is_hosted(id, settled.lost_domains, settled.asleep)}
+        return fallen | settled.lost_services | self.never
+
     def _settled_without_losses(self) -> Settled:
-        fallen = [id for id in self.services if not self.is_hosted(id, NONE, self.standby)]
-        fallen += [id for id, hard in self.hard.items() if not hard(NONE)]
-        return self._wake(NONE, NONE, self.fall(fallen, set()))
+        asleep = Settled(NONE, NONE, NONE, self.standby)
+        return self._wake(NONE, NONE, self.fall(self.first_to_fall(asleep), set()))
+
+
+def _sizes(service: Service) -> Sizes:
+    """Return capacities as whole numbers, which add up faster than fractions."""
+    shares = [replica.capacity for replica in service.replicas]
+    scale = lcm(service.min_capacity.denominator, *(share.denominator for share in shares))
+    copies = tuple((each.domain, each.role, int(each.capacity * scale)) for each in service.replicas)
+    return max(1, int(service.min_capacity * scale)), copies
 
 
 def hard_needs(service: Service) -> tuple[Expression, ...]:
@@ -275,7 +294,12 @@ def predicate(expression: Expression) -> Predicate:
             spare = len(ids) - k
             return lambda dark: len(every & dark) <= spare
         return lambda dark: sum(id not in dark for id in ids) >= k
-    return lambda dark: holds(expression, lambda id: id not in dark)
+    parts, k = tuple(predicate(part) for part in expression.of), threshold(expression)
+    if k == len(parts):
+        return lambda dark: all(part(dark) for part in parts)
+    if k == 1:
+        return lambda dark: any(part(dark) for part in parts)
+    return lambda dark: sum(part(dark) for part in parts) >= k
 
 
 def kind_predicate(service: Service, kind: Kind) -> Predicate | None:

@@ -10,7 +10,7 @@ from kakao_whatif.model.status import Status
 from kakao_whatif.model.system import System
 from kakao_whatif.model.text import Language
 from kakao_whatif.propagation import wording
-from kakao_whatif.propagation.reason import Branch, Reason
+from kakao_whatif.propagation.reason import Branch, Cause, Reason
 from kakao_whatif.text.catalogue import Parts, plain
 
 
@@ -27,7 +27,9 @@ class Explanation:
     reason
         One minimal reason; None if it is UP.
     also
-        Other reasons, each of which would suffice alone.
+        Other reasons. Each would suffice with the losses of all the others given back.
+    shared
+        Conditions that fail too, through losses of several reasons.
     sign_in
         Why nobody could sign in to a service that is DARK anyway.
     """
@@ -37,6 +39,7 @@ class Explanation:
     status: Status
     reason: Reason | None
     also: tuple[Reason, ...] = ()
+    shared: tuple[Cause, ...] = ()
     sign_in: tuple[Reason, ...] = ()
 
     @property
@@ -49,8 +52,9 @@ class Explanation:
         return wording.why(self.system, self.id, self.reason, language)
 
     def also_parts(self, language: Language) -> tuple[Parts, ...]:
-        """Return the other reasons, a sentence each."""
-        return wording.also(self.system, self.also, language)
+        """Return the other ways of the main reason, then the other reasons with theirs."""
+        reasons = (self.reason, *self.also) if self.reason else ()
+        return wording.also(self.system, reasons, self.shared, language)
 
     def sign_in_parts(self, language: Language) -> tuple[Parts, ...]:
         """Return why nobody could sign in either, a sentence for each reason."""
@@ -68,5 +72,6 @@ class Explanation:
             "status": self.status.word,
             "reason": self.reason.to_data() if self.reason else None,
             "also": [reason.to_data() for reason in self.also],
+            "shared": [cause.to_data() for cause in self.shared],
             "sign_in": [reason.to_data() for reason in self.sign_in],
         }

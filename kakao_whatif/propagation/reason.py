@@ -25,6 +25,15 @@ class Copy:
     lost_with: str | None = None
     waits_for: tuple[str, ...] = ()
 
+    def to_data(self) -> dict[str, Any]:
+        """Return the copy as plain data."""
+        return {
+            "in": self.domain,
+            "role": self.role,
+            "lost_with": self.lost_with,
+            "waits_for": [*self.waits_for],
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class Cause:
@@ -43,6 +52,8 @@ class Cause:
         The copies that do not serve: no more losses and sleepers than it takes, with all that stood in what was lost.
     because
         The dark services this rests on, no more of them than it takes.
+    lost_too
+        Other copies whose places the scenario loses as well: waking them would not help.
     """
 
     id: str
@@ -51,6 +62,7 @@ class Cause:
     need: Expression | None = None
     copies: tuple[Copy, ...] = ()
     because: tuple[str, ...] = ()
+    lost_too: tuple[Copy, ...] = ()
 
     def to_data(self) -> dict[str, Any]:
         """Return the cause as plain data."""
@@ -59,16 +71,9 @@ class Cause:
             "status": self.status.word,
             "kind": self.kind,
             "need": None if self.need is None else as_data(self.need),
-            "copies": [
-                {
-                    "in": copy.domain,
-                    "role": copy.role,
-                    "lost_with": copy.lost_with,
-                    "waits_for": [*copy.waits_for],
-                }
-                for copy in self.copies
-            ],
+            "copies": [copy.to_data() for copy in self.copies],
             "because": [*self.because],
+            "lost_too": [copy.to_data() for copy in self.lost_too],
         }
 
 
@@ -98,11 +103,15 @@ class Reason:
         The losses it takes: none of them can be left out.
     causes
         One cause for each service the reason rests on, the explained one first.
+    ways
+        Other conditions of the service that the same losses break: each fails without the help of
+        this reason or of another way.
     """
 
     id: str
     losses: Ids
     causes: Mapping[str, Cause]
+    ways: tuple[Cause, ...] = ()
 
     @property
     def cause(self) -> Cause:
@@ -133,7 +142,11 @@ class Reason:
 
     def to_data(self) -> dict[str, Any]:
         """Return the reason as plain data: the losses, and the causes in the order of reading."""
-        return {"losses": [*self.losses], "causes": [cause.to_data() for cause in self.causes.values()]}
+        return {
+            "losses": [*self.losses],
+            "causes": [cause.to_data() for cause in self.causes.values()],
+            "ways": [way.to_data() for way in self.ways],
+        }
 
 
 def _above(parents: Mapping[str, str | None], id: str) -> set[str]:

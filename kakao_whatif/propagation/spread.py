@@ -9,22 +9,19 @@ from collections.abc import Mapping
 from kakao_whatif.propagation.engine import Engine, Settled
 
 
-def spread(engine: Engine, settled: Settled) -> Mapping[str, int]:
+def spread(engine: Engine, settled: Settled, last: str | None = None) -> Mapping[str, int]:
     """Return the round in which each dark service goes dark, given which standbys sleep.
 
     Round 1 holds what is lost itself or has no copy left to serve; a later round, what cannot run
-    without something that went dark in an earlier one.
+    without something that went dark in an earlier one. With `last`, that service goes dark after
+    all that goes dark without it.
 
     Notes
     -----
-    O(dark services + their needs).
+    O(services that fall + their needs).
     """
-    front = {
-        id
-        for id in settled.dark
-        if id in settled.lost_services
-        or not engine.is_hosted(id, settled.lost_domains, settled.asleep)
-        or (id in engine.hard and not engine.hard[id](frozenset()))
-    }
-    rounds = enumerate(engine.rounds(front, set()), start=1)
-    return {id: number for number, fallen in rounds for id in sorted(fallen)}
+    dark: set[str] = set()
+    fallen = list(engine.rounds(engine.first_to_fall(settled), dark, last))
+    if last is not None and last in settled.dark:
+        fallen += engine.rounds({last}, dark)
+    return {id: number for number, ids in enumerate(fallen, start=1) for id in sorted(ids)}

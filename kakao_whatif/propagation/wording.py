@@ -4,7 +4,7 @@ Apart from `explanation`, because a language is a question of its own: a cause i
 place where a reader needs it, and short causes are said inside the sentence they explain.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kakao_whatif.model.system import System
@@ -23,10 +23,47 @@ def why(system: System, id: str, reason: Reason | None, language: Language) -> t
     return tuple(teller.story(reason))
 
 
-def also(system: System, reasons: Sequence[Reason], language: Language) -> tuple[Parts, ...]:
-    """Return the other reasons: a sentence each, but one for all plain needs of a kind."""
+def also(
+    system: System, reasons: Sequence[Reason], shared: Sequence[Cause], language: Language
+) -> tuple[Parts, ...]:
+    """Return what is said beside the main reason, which is the first of `reasons`.
+
+    The other ways of its losses; then the other reasons with theirs, one sentence for all plain
+    needs of a kind; last what fails through losses of several reasons.
+    """
     speaker = Speaker(system, language)
-    return tuple(speaker.say("also", reason=phrase) for phrase in _phrases(speaker, reasons))
+    said = [*_ways(speaker, reasons[:1])]
+    seen = {(reason.cause.kind, reason.cause.need) for reason in reasons[:1]}
+    first: dict[Cause, Reason] = {}
+    again: list[Reason] = []
+    for reason in reasons[1:]:
+        condition = (reason.cause.kind, reason.cause.need)
+        if condition in seen:
+            again.append(reason)
+        else:
+            first[reason.cause] = reason
+        seen.add(condition)
+    said += [speaker.say("also", reason=phrase) for phrase in _phrases(speaker, first)]
+    for reason in again:
+        phrase = _Teller(speaker).phrase(reason, reason.cause)
+        said.append(speaker.say("also_with", losses=speaker.names(reason.losses), reason=phrase))
+    said += [each for reason in reasons[1:] for each in _Teller(speaker).lost_too(reason.cause)]
+    said += _ways(speaker, reasons[1:])
+    said += [speaker.say("shared", reason=phrase) for phrase in _phrases(speaker, dict.fromkeys(shared))]
+    return tuple(said)
+
+
+def _ways(speaker: Speaker, reasons: Iterable[Reason]) -> Iterator[Parts]:
+    """Yield that the same losses break a service on several ways."""
+    for reason in reasons:
+        if reason.ways:
+            others = joined([*_phrases(speaker, dict.fromkeys(reason.ways))], speaker.say("join"))
+            service, count = speaker.name(reason.id), len(reason.ways) + 1
+            if reason.losses:
+                lost = speaker.names(reason.losses)
+                yield capitalised(speaker.say("ways", losses=lost, service=service, n=count, reason=others))
+            else:
+                yield capitalised(speaker.say("ways_always", service=service, n=count, reason=others))
 
 
 def sign_in(system: System, id: str, reasons: Sequence[Reason], language: Language) -> tuple[Parts, ...]:
@@ -35,7 +72,7 @@ def sign_in(system: System, id: str, reasons: Sequence[Reason], language: Langua
     service = speaker.name(id)
     return tuple(
         capitalised(speaker.say("cannot_sign_in", service=service, reason=phrase))
-        for phrase in _phrases(speaker, reasons)
+        for phrase in _phrases(speaker, {reason.cause: reason for reason in reasons})
     )
 
 
@@ -47,14 +84,16 @@ def capitalised(sentence: Parts) -> Parts:
     return (first[:1].upper() + first[1:], *sentence[1:])
 
 
-def _phrases(speaker: Speaker, reasons: Sequence[Reason]) -> Iterator[Parts]:
-    """Yield what is wrong, reason by reason; needs of one service each are said together."""
+def _phrases(speaker: Speaker, causes: Mapping[Cause, Reason | None]) -> Iterator[Parts]:
+    """Yield what is wrong, cause by cause; needs of one service each are said together.
+
+    Where the reason that a cause belongs to is not given, what it rests on is named and no more.
+    """
     plain: dict[str, list[str]] = {}
-    for reason in reasons:
-        if isinstance(reason.cause.need, str):
-            plain.setdefault(reason.cause.kind, []).append(reason.cause.need)
-    for reason in reasons:
-        cause = reason.cause
+    for cause in causes:
+        if isinstance(cause.need, str):
+            plain.setdefault(cause.kind, []).append(cause.need)
+    for cause, reason in causes.items():
         if not isinstance(cause.need, str) or len(plain[cause.kind]) == 1:
             yield _Teller(speaker).phrase(reason, cause)
         elif cause.need == plain[cause.kind][0]:
@@ -78,6 +117,7 @@ class _Teller:
                 sentence = self.speaker.say(cause.status.word, service=self.speaker.name(id), reason=phrase)
                 yield capitalised(sentence)
                 yield from self._way_out(cause)
+                yield from self.lost_too(cause)
 
     def _way_out(self, cause: Cause) -> Iterator[Parts]:
         """Yield that a hard need can be switched off by hand, if it can and is what failed."""
@@ -89,7 +129,17 @@ class _Teller:
                 yield self.speaker.say("detach", minutes=minutes, service=self.speaker.name(cause.id))
                 return
 
-    def phrase(self, reason: Reason, cause: Cause) -> Parts:
+    def lost_too(self, cause: Cause) -> Iterator[Parts]:
+        """Yield that places of other copies are lost as well, so that waking them is no way out."""
+        for role in ("standby", "active"):
+            places = [str(copy.lost_with) for copy in cause.lost_too if copy.role == role]
+            if places:
+                service = self.speaker.name(cause.id)
+                yield capitalised(
+                    self.speaker.say(f"{role}_lost_too", service=service, places=self.speaker.places(places))
+                )
+
+    def phrase(self, reason: Reason | None, cause: Cause) -> Parts:
         """Return what is wrong with one service, without its name."""
         if cause.kind == "lost":
             return self.speaker.say("lost")
@@ -97,12 +147,16 @@ class _Teller:
             return hosting(self.speaker, cause, self._waking(reason, cause))
         return self.speaker.need(cause)
 
-    def _waking(self, reason: Reason, cause: Cause) -> Parts:
+    def _waking(self, reason: Reason | None, cause: Cause) -> Parts:
         """Return why the standbys could not be woken: a ring, and what else is dark."""
         if all(copy.lost_with is not None for copy in cause.copies):
             return ()
         if not cause.because:
             return self.speaker.say("never_woken")
+        if reason is None:
+            key = "is_dark" if len(cause.because) == 1 else "are_dark"
+            names = self.speaker.names(cause.because)
+            return self.speaker.say(key, service=names, services=names)
         ring = _ring(reason, cause.id)
         others = [id for id in cause.because if id not in ring[:2]]
         phrases = [self._ring(ring)] if ring else []

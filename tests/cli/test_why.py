@@ -47,6 +47,6 @@ def test_the_json_answer_is_pinned(run: Run, two_sites: str) -> None:
         "service": "news",
         "status": "locked",
         "sign_in_lost": True,
-        "explanation": {"id": "news", "status": "locked", "also": [], "sign_in": []},
+        "explanation": {"id": "news", "status": "locked", "also": [], "shared": [], "sign_in": []},
         "hurts": {},
     }

@@ -1,12 +1,15 @@
 """Reasons are true, sufficient and minimal, and are told in both languages."""
 
+import pytest
 from hypothesis import given, settings
 
 from kakao_whatif.examples import two_sites
 from kakao_whatif.model.expression import AllOf, AnyOf, AtLeast
 from kakao_whatif.model.scenario import Scenario
 from kakao_whatif.model.status import Status
+from kakao_whatif.propagation.engine import Engine
 from kakao_whatif.propagation.impact import propagate
+from kakao_whatif.propagation.reason import Cause
 from tests import oracles
 from tests.plain_changes import plain_system
 from tests.small import losing, of, runs
@@ -29,16 +32,67 @@ def test_the_losses_of_a_reason_suffice_alone_and_none_can_be_left_out(case):
         assert oracles.is_minimal_reason(system, Scenario(), id, losses, explanation.status)
 
 
+def told(explanation):
+    return (explanation.reason, *explanation.also)
+
+
 @settings(max_examples=300)
 @given(cases())
-def test_each_other_reason_suffices_alone_too(case):
+def test_each_other_reason_suffices_with_the_losses_of_all_the_others_given_back(case):
     system, scenario = case
+    plain = plain_system(system, scenario)
     for id, explanation in explained(case):
         for reason in explanation.also:
             assert reason.losses <= scenario.losses
-            assert oracles.answer(system, Scenario(reason.losses)).status[id] >= explanation.status
-        told = [(reason.cause.kind, reason.cause.need) for reason in (explanation.reason, *explanation.also)]
-        assert len(told) == len(set(told))
+            assert all(reason.losses.isdisjoint(r.losses) for r in told(explanation) if r is not reason)
+            assert fails(plain, id, explanation, reason.cause, reason.losses)
+
+
+@settings(max_examples=300)
+@given(cases())
+def test_with_the_losses_of_every_reason_given_back_a_service_is_better(case):
+    system, scenario = case
+    for id, explanation in explained(case):
+        left = scenario.losses - {loss for reason in told(explanation) for loss in reason.losses}
+        if explanation.reason.losses:
+            assert oracles.answer(system, Scenario(left)).status[id] < explanation.status
+
+
+@settings(max_examples=300)
+@given(cases())
+def test_the_other_ways_of_a_loss_are_all_that_it_breaks_but_not_through_what_is_told(case):
+    system, scenario = case
+    plain = plain_system(system, scenario)
+    for id, explanation in explained(case):
+        seen = {key(cause) for reason in told(explanation) for cause in (reason.cause, *reason.ways)}
+        seen |= {key(cause) for cause in explanation.shared}
+        for reason in told(explanation):
+            ways = [way.need for way in reason.ways if isinstance(way.need, str)]
+            for way in reason.ways:
+                held = {*reason.cause.because, *ways} - {id, way.need}
+                assert fails(plain, id, explanation, way, reason.losses, held)
+        every = oracles.conditions_of(plain.services[id], explanation.status)
+        for kind, need in (each for each in every if each not in seen):
+            cause = Cause(id, explanation.status, kind, need)
+            if fails(plain, id, explanation, cause, scenario.losses):
+                assert leads_through_what_is_told(plain, explanation, cause, scenario.losses)
+
+
+def key(cause):
+    return cause.kind, cause.need
+
+
+def fails(plain, id, explanation, cause, losses, held=()):
+    status = explanation.status
+    return oracles.fails_alone(plain, id, status, cause.kind, cause.need, losses, held)
+
+
+def leads_through_what_is_told(plain, explanation, cause, losses):
+    """A condition holds once no service falls that reasons, their ways, or what is shared rest on."""
+    id = explanation.id
+    causes = [cause for r in told(explanation) for cause in (r.cause, *r.ways)] + [*explanation.shared]
+    held = {service for each in causes for service in each.because} - {id}
+    return not fails(plain, id, explanation, cause, losses, held)
 
 
 @settings(max_examples=300)
@@ -208,6 +262,73 @@ def test_needs_that_fail_apart_are_told_apart():
     system = of(runs("a"), runs("b"), runs("c"), runs("app", hard=AllOf(("a", AnyOf(("b", "c"))))))
     explanation = propagate(system, losing("a", "b", "c")).explain("app")
     assert [set(reason.losses) for reason in (explanation.reason, *explanation.also)] == [{"a"}, {"b", "c"}]
+
+
+@pytest.mark.parametrize("order", [("web", "relay"), ("relay", "web")])
+def test_a_need_that_is_dark_only_through_the_reason_told_is_no_other_reason(order):
+    nginx = runs("nginx", hard=AllOf(order))
+    system = of(nginx, runs("relay", hard="web"), runs("web", hard="db"), runs("db"))
+    explanation = propagate(system, losing("db")).explain("nginx")
+    assert explanation.reason.cause.need == "web"
+    assert explanation.reason.ways == explanation.also == explanation.shared == ()
+    assert "elay" not in " ".join(explanation.sentences("en"))
+
+
+def test_two_arms_of_a_diamond_are_one_loss_on_two_ways():
+    arms = [runs("b1", hard="b2"), runs("b2", hard="d3"), runs("c1", hard="c2"), runs("c2", hard="d3")]
+    system = of(runs("a0", hard=AllOf(("b1", "c1"))), *arms, runs("d3"))
+    explanation = propagate(system, losing("d3")).explain("a0")
+    assert explanation.also == ()
+    assert [way.need for way in explanation.reason.ways] == ["c1"]
+    said = "The loss of d3 reaches a0 in 2 ways: as above, and because it needs c1, which is dark."
+    assert said in explanation.sentences("en")
+    assert any("2가지 경로로 a0에" in sentence for sentence in explanation.sentences("ko"))
+
+
+def test_needs_that_fail_only_with_some_of_the_same_losses_are_said_to():
+    on_b = [runs("b1", hard="b"), runs("b2", hard="b")]
+    app = runs("app", hard=AllOf((AnyOf(("a", "b1")), AnyOf(("b2", "c")))))
+    system = of(app, runs("a"), runs("b"), runs("c"), *on_b)
+    explanation = propagate(system, losing("a", "b", "c")).explain("app")
+    assert (explanation.reason.losses, explanation.also, explanation.reason.ways) == ({"a", "b"}, (), ())
+    assert [cause.because for cause in explanation.shared] == [("c", "b2")]
+    assert explanation.sentences("en")[-1].startswith("Some of the same losses take part: ")
+
+
+def test_a_need_that_fails_through_two_losses_apart_is_told_with_both():
+    system = of(runs("app", hard="x"), runs("x", hard=AllOf(("a", "b"))), runs("a"), runs("b"))
+    explanation = propagate(system, losing("a", "b")).explain("app")
+    assert [set(reason.losses) for reason in told(explanation)] == [{"a"}, {"b"}]
+    said = "Also, independently, through the loss of b: it needs x, which is dark."
+    assert explanation.sentences("en")[-1] == said
+
+
+def test_that_the_place_of_a_standby_is_lost_is_told_although_less_suffices():
+    control = runs("control", ["pangyo"])
+    system = of(control, runs("talk", ["pangyo"], standby_at=["anyang"], woken_by="control"))
+    explanation = propagate(system, losing("pangyo", "anyang")).explain("talk")
+    assert explanation.reason.losses == {"pangyo"}
+    assert [copy.lost_with for copy in explanation.reason.cause.lost_too] == ["anyang"]
+    assert "The standby of talk at anyang is lost too: waking it would not help." in explanation.sentences(
+        "en"
+    )
+    assert propagate(system, losing("pangyo")).explain("talk").reason.cause.lost_too == ()
+
+
+def test_an_explanation_settles_the_system_as_often_for_three_thousand_needs_as_for_three(monkeypatch):
+    settled = []
+    settle = Engine.settle
+    monkeypatch.setattr(Engine, "settle", lambda self, losses: settled.append(losses) or settle(self, losses))
+
+    def times(needs):
+        parts = [runs(f"a{at}", ["east"]) for at in range(needs)]
+        system = of(*parts, runs("z", ["east"], hard=AllOf(tuple(part.id for part in parts))))
+        impact = propagate(system, losing("east"))
+        settled.clear()
+        assert len(impact.explain("z").reason.ways) == needs
+        return len(settled)
+
+    assert times(3000) == times(3)
 
 
 def test_a_chain_of_ten_thousand_causes_is_told_without_recursion():

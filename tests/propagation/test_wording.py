@@ -233,25 +233,26 @@ def test_a_chain_is_told_down_to_the_loss() -> None:
     )
 
 
-def test_further_needs_that_would_suffice_share_one_sentence() -> None:
+def test_what_the_same_loss_breaks_too_is_told_as_its_other_ways() -> None:
     system = of(runs("a", ["north"], hard=AllOf(("b", "c", "d"))), *THREE)
-    assert told(system, "a", "north", "south") == (
-        (
-            "A is dark: its only copy stood at north (lost).",
-            "Also, independently: it needs b, c and d, all of which are dark.",
-        ),
-        (
-            "A 중단: 서버가 north(상실)에만 있었습니다.",
-            "이와 별개로, 꼭 필요한 b, c, d가 모두 중단됐습니다.",
-        ),
+    said, korean = told(system, "a", "north", "south")
+    assert said == (
+        "A is dark: its only copy stood at north (lost).",
+        "The loss of north reaches a in 3 ways: as above, and because it needs b and c, both of which are dark.",
+        "Also, independently: it needs d, which is dark.",
     )
+    assert korean[0] == "A 중단: 서버가 north(상실)에만 있었습니다."
+    assert korean[1].endswith(
+        "orth 상실은 3가지 경로로 a에 이어집니다. 위의 경로 말고도, 꼭 필요한 b, c가 모두 중단됐습니다."
+    )
+    assert korean[2] == "이와 별개로, 꼭 필요한 d가 중단됐습니다."
 
 
-def test_reasons_of_another_form_keep_a_sentence_of_their_own() -> None:
+def test_what_fails_with_some_of_the_same_losses_only_is_not_called_independent() -> None:
     system = of(runs("a", ["north"], hard=AllOf(("b", AnyOf(("c", "d"))))), *THREE)
     assert english(system, "a", "north", "south")[1:] == (
-        "Also, independently: it needs b, which is dark.",
-        "Also, independently: it needs c or d, and both are dark.",
+        "The loss of north reaches a in 2 ways: as above, and because it needs b, which is dark.",
+        "Some of the same losses take part: it needs c or d, and both are dark.",
     )
 
 
@@ -341,9 +342,10 @@ def test_a_system_too_small_from_the_start_says_so() -> None:
 
 def test_a_feature_that_is_gone_is_what_a_service_has_to_do_without() -> None:
     system = of(runs("a", ["east"], soft=AllOf(("b", "c", "d"))), *THREE)
-    first, *_, last = english(system, "a", "north", "south")
+    first, _, ways, last = english(system, "a", "north", "south")
     assert first == "A is degraded: it has to do without b, which is dark."
-    assert last == "Also, independently: it has to do without c and d, both of which are dark."
+    assert ways.endswith("in 2 ways: as above, and because it has to do without c, which is dark.")
+    assert last == "Also, independently: it has to do without d, which is dark."
 
 
 def test_of_several_losses_only_those_that_matter_are_named() -> None:
