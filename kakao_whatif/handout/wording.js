@@ -7,8 +7,7 @@ const ALTERNATIVES = { hard: ["needs_either", "needs_any"], login: ["ways_in_bot
 /** An expression without gates around a single part. */
 const bareNeed = (need) => (typeof need !== "string" && partsOf(need).length === 1 ? bareNeed(partsOf(need)[0]) : need);
 const joinedBy = (phrases, between) => phrases.flatMap((phrase, at) => (at ? [...between, ...phrase] : phrase));
-const capitalised = ([first, ...rest]) =>
-  typeof first === "string" ? [capital(first), ...rest] : [{ ...first, text: capital(first.text) }, ...rest];
+const capitalised = ([first, ...rest]) => [typeof first === "string" ? capital(first) : first, ...rest];
 
 /** Says parts of sentences about one system in one language. */
 class Speaker {

@@ -46,8 +46,8 @@ def explain(system: System, losses: frozenset[str], id: str, status: Status) -> 
     >>> from kakao_whatif.examples import two_sites
     >>> for sentence in propagate(two_sites(), Scenario({"pangyo"})).explain("news").sentences("en"):
     ...     print(sentence)
-    News runs, but nobody can sign in: its only sign-in, account, is dark.
-    Account is dark: its only copy stood at Pangyo (lost).
+    news runs, but nobody can sign in: its only sign-in, account, is dark.
+    account is dark: its only copy stood at Pangyo (lost).
     """
     engine = engine_of(system)
     supposed = lost_places(engine, losses)

@@ -77,11 +77,9 @@ def sign_in(system: System, id: str, reasons: Sequence[Reason], language: Langua
 
 
 def capitalised(sentence: Parts) -> Parts:
-    """Return a sentence that begins with a capital letter."""
+    """Return a sentence that begins with a capital letter, unless a name stands first: names stay as written."""
     first: Part = sentence[0]
-    if isinstance(first, Ref):
-        return (Ref(first.id, first.text[:1].upper() + first.text[1:]), *sentence[1:])
-    return (first[:1].upper() + first[1:], *sentence[1:])
+    return sentence if isinstance(first, Ref) else (first[:1].upper() + first[1:], *sentence[1:])
 
 
 def _phrases(speaker: Speaker, causes: Mapping[Cause, Reason | None]) -> Iterator[Parts]:

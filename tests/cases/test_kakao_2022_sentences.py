@@ -6,7 +6,7 @@ import pytest
 
 from kakao_whatif import Scenario, load_case, propagate
 from kakao_whatif.model.status import Status
-from kakao_whatif.model.text import Language
+from kakao_whatif.model.text import LANGUAGES, Language
 from kakao_whatif.text.catalogue import Ref
 
 
@@ -39,10 +39,15 @@ def every_sentence() -> list[tuple[Language, str, Status, tuple[str, ...]]]:
 def test_every_sentence_of_the_case_is_whole(
     every_sentence: list[tuple[Language, str, Status, tuple[str, ...]]],
 ) -> None:
+    kakao = load_case("kakao-2022")
+    names = {
+        each: tuple(kakao.name(id).in_language(each) for id in kakao.possible_services) for each in LANGUAGES
+    }
     for language, id, status, sentences in every_sentence:
         assert sentences, id
         for sentence in sentences:
-            assert re.match(r"[A-Z가-힣]", sentence), sentence
+            begins_with_a_name = sentence.startswith(names[language])
+            assert begins_with_a_name or re.match(r"[A-Z가-힣]", sentence), sentence
             assert sentence.endswith("."), sentence
             assert not re.search(r"  |\.\.|[{}]|\b(\w+) \1\b", sentence), sentence
             if language == "ko":

@@ -14,7 +14,7 @@ def test_why_tells_the_reason_down_to_the_losses(run: Run, two_sites: str) -> No
     assert (
         "chat (chat): dark\n"
         "\n"
-        "1. Chat is dark: its only active copy stood at Pangyo (lost); its standby at Anyang could not take over, "
+        "1. chat is dark: its only active copy stood at Pangyo (lost); its standby at Anyang could not take over, "
         "because failover control stood only at Pangyo.\n" in result.output
     )
 
@@ -27,7 +27,7 @@ def test_why_in_korean_speaks_korean_only(run: Run, two_sites: str) -> None:
 
 
 def test_why_of_a_service_that_is_up_says_so(run: Run, two_sites: str) -> None:
-    assert "1. News is up.\n" in run("why", "news", "--case", two_sites).output
+    assert "1. news is up.\n" in run("why", "news", "--case", two_sites).output
 
 
 def test_why_names_whom_it_hurts(run: Run, two_sites: str) -> None:

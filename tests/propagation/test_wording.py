@@ -12,7 +12,7 @@ from tests.small import losing, of, runs
 
 
 def told(system: System, id: str, *lost: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """What is said about a service in English and in Korean."""
+    """what is said about a service in English and in Korean."""
     explanation = propagate(system, losing(*lost)).explain(id)
     return explanation.sentences("en"), explanation.sentences("ko")
 
@@ -26,28 +26,28 @@ def korean(system: System, id: str, *lost: str) -> tuple[str, ...]:
 
 
 def test_a_service_that_stands_says_so() -> None:
-    assert told(of(runs("chat", ["north"])), "chat") == (("Chat is up.",), ("Chat은 정상입니다.",))
+    assert told(of(runs("chat", ["north"])), "chat") == (("chat is up.",), ("chat은 정상입니다.",))
 
 
 def test_a_single_copy_is_lost_with_its_place() -> None:
     assert told(of(runs("chat", ["north"])), "chat", "north") == (
-        ("Chat is dark: its only copy stood at north (lost).",),
-        ("Chat 중단: 서버가 north(상실)에만 있었습니다.",),
+        ("chat is dark: its only copy stood at north (lost).",),
+        ("chat 중단: 서버가 north(상실)에만 있었습니다.",),
     )
 
 
 def test_two_copies_in_one_place_are_told_as_two() -> None:
     system = of(runs("keys", ["north-a", "north-b"]), inside={"north-a": "north", "north-b": "north"})
     assert told(system, "keys", "north") == (
-        ("Keys is dark: both its copies stood at north (lost).",),
-        ("Keys 중단: 이중화된 서버가 모두 north(상실)에 있었습니다.",),
+        ("keys is dark: both its copies stood at north (lost).",),
+        ("keys 중단: 이중화된 서버가 모두 north(상실)에 있었습니다.",),
     )
 
 
 def test_every_place_of_three_copies_is_named() -> None:
     system = of(runs("keys", ["north", "south", "west"]))
     assert english(system, "keys", "north", "south", "west") == (
-        "Keys is dark: all its copies stood at north, at south and at west (lost).",
+        "keys is dark: all its copies stood at north, at south and at west (lost).",
     )
 
 
@@ -56,15 +56,15 @@ def test_every_place_of_three_copies_is_named() -> None:
     [
         (
             "site",
-            "Chat is dark: its only copy stood at Seoul (lost).",
+            "chat is dark: its only copy stood at Seoul (lost).",
             "채팅 중단: 서버가 서울(상실)에만 있었습니다.",
         ),
         (
             "region",
-            "Chat is dark: its only copy stood in Seoul (lost).",
+            "chat is dark: its only copy stood in Seoul (lost).",
             "채팅 중단: 서버가 서울(상실)에만 있었습니다.",
         ),
-        ("link", "Chat is dark: it hangs on Seoul alone (lost).", "채팅 중단: 서울(상실)에만 의존합니다."),
+        ("link", "chat is dark: it hangs on Seoul alone (lost).", "채팅 중단: 서울(상실)에만 의존합니다."),
     ],
 )
 def test_a_place_is_named_as_what_it_is(kind: str, sentence: str, korean_sentence: str) -> None:
@@ -76,10 +76,10 @@ def test_a_place_is_named_as_what_it_is(kind: str, sentence: str, korean_sentenc
 def test_a_loss_of_its_own_is_told_before_the_loss_of_its_place() -> None:
     assert told(of(runs("chat", ["north"])), "chat", "chat", "north") == (
         (
-            "Chat is dark: it is supposed to be lost.",
+            "chat is dark: it is supposed to be lost.",
             "Also, independently: its only copy stood at north (lost).",
         ),
-        ("Chat 중단: 직접 잃었다고 가정했습니다.", "이와 별개로, 서버가 north(상실)에만 있었습니다."),
+        ("chat 중단: 직접 잃었다고 가정했습니다.", "이와 별개로, 서버가 north(상실)에만 있었습니다."),
     )
 
 
@@ -88,8 +88,8 @@ def with_standby(woken_by: object, *others: Service) -> System:
     return of(runs("chat", ["north"], standby_at=["south"], woken_by=woken_by), *others)  # type: ignore[arg-type]
 
 
-ASLEEP = "Chat is dark: its only active copy stood at north (lost); its standby at south could not take over, because "
-ASLEEP_KO = "Chat 중단: 운영 서버가 north(상실)에만 있었습니다. south의 대기 서버는 "
+ASLEEP = "chat is dark: its only active copy stood at north (lost); its standby at south could not take over, because "
+ASLEEP_KO = "chat 중단: 운영 서버가 north(상실)에만 있었습니다. south의 대기 서버는 "
 
 
 @pytest.mark.parametrize(
@@ -135,8 +135,8 @@ def test_a_waker_whose_cause_is_long_gets_a_sentence_of_its_own() -> None:
     system = with_standby("control", runs("control", hard="tools"), runs("tools", ["north"]))
     assert english(system, "chat", "north") == (
         ASLEEP + "control is dark.",
-        "Control is dark: it needs tools, which is dark.",
-        "Tools is dark: its only copy stood at north (lost).",
+        "control is dark: it needs tools, which is dark.",
+        "tools is dark: its only copy stood at north (lost).",
     )
 
 
@@ -150,13 +150,13 @@ def test_a_ring_of_two_standbys_is_told_as_a_ring_and_told_once() -> None:
     assert told(system, "chat", "north") == (
         (
             ASLEEP + "waking goes round in a ring: chat waits for mail, which waits for chat.",
-            "Mail is dark: its only active copy stood at north (lost); its standby at south could not take over, "
+            "mail is dark: its only active copy stood at north (lost); its standby at south could not take over, "
             "because it waits in the same ring.",
         ),
         (
             ASLEEP_KO + "서로를 기다리는 교착(chat은 mail을, mail은 chat을 기다림) 때문에 서비스를 "
             "넘겨받지 못했습니다.",
-            "Mail 중단: 운영 서버가 north(상실)에만 있었습니다. south의 대기 서버는 같은 교착 때문에 서비스를 "
+            "mail 중단: 운영 서버가 north(상실)에만 있었습니다. south의 대기 서버는 같은 교착 때문에 서비스를 "
             "넘겨받지 못했습니다.",
         ),
     )
@@ -178,41 +178,41 @@ THREE = (runs("b", ["north"]), runs("c", ["north"]), runs("d", ["south"]))
 @pytest.mark.parametrize(
     ("need", "sentence", "korean_sentence"),
     [
-        ("b", "A is dark: it needs b, which is dark.", "A 중단: 꼭 필요한 b가 중단됐습니다."),
+        ("b", "a is dark: it needs b, which is dark.", "a 중단: 꼭 필요한 b가 중단됐습니다."),
         (
             AnyOf(("b", "d")),
-            "A is dark: it needs b or d, and both are dark.",
-            "A 중단: b, d 가운데 하나는 있어야 하는데 둘 다 중단됐습니다.",
+            "a is dark: it needs b or d, and both are dark.",
+            "a 중단: b, d 가운데 하나는 있어야 하는데 둘 다 중단됐습니다.",
         ),
         (
             AnyOf(("b", "c", "d")),
-            "A is dark: it needs one of b, c or d, and all of them are dark.",
-            "A 중단: b, c, d 가운데 하나는 있어야 하는데 모두 중단됐습니다.",
+            "a is dark: it needs one of b, c or d, and all of them are dark.",
+            "a 중단: b, c, d 가운데 하나는 있어야 하는데 모두 중단됐습니다.",
         ),
         (
             AtLeast(3, ("b", "b", "c", "d")),
-            "A is dark: it needs at least 3 of b, b, c and d, and b is dark.",
-            "A 중단: b, b, c, d 가운데 3개 이상이 있어야 하는데 b가 중단됐습니다.",
+            "a is dark: it needs at least 3 of b, b, c and d, and b is dark.",
+            "a 중단: b, b, c, d 가운데 3개 이상이 있어야 하는데 b가 중단됐습니다.",
         ),
         (
             AtLeast(2, ("b", "c", "d")),
-            "A is dark: it needs at least 2 of b, c and d, and b and c are dark.",
-            "A 중단: b, c, d 가운데 2개 이상이 있어야 하는데 b, c가 중단됐습니다.",
+            "a is dark: it needs at least 2 of b, c and d, and b and c are dark.",
+            "a 중단: b, c, d 가운데 2개 이상이 있어야 하는데 b, c가 중단됐습니다.",
         ),
         (
             AnyOf((AllOf(("b", "c")), "d")),
-            "A is dark: it needs (b and c) or d, and b and d are dark.",
-            "A 중단: (b, c 모두), d 가운데 하나가 있어야 하는데 b, d가 중단됐습니다.",
+            "a is dark: it needs (b and c) or d, and b and d are dark.",
+            "a 중단: (b, c 모두), d 가운데 하나가 있어야 하는데 b, d가 중단됐습니다.",
         ),
         (
             AnyOf(()),
-            "A is dark: what it needs can never be met.",
-            "A 중단: 필요한 조건을 채울 방법이 없습니다.",
+            "a is dark: what it needs can never be met.",
+            "a 중단: 필요한 조건을 채울 방법이 없습니다.",
         ),
         (
             AnyOf((AllOf(("b",)),)),
-            "A is dark: it needs b, which is dark.",
-            "A 중단: 꼭 필요한 b가 중단됐습니다.",
+            "a is dark: it needs b, which is dark.",
+            "a 중단: 꼭 필요한 b가 중단됐습니다.",
         ),
     ],
 )
@@ -227,9 +227,9 @@ def test_a_need_is_told_as_it_was_written(need: object, sentence: str, korean_se
 def test_a_chain_is_told_down_to_the_loss() -> None:
     system = of(runs("bank", hard="link"), runs("link", hard="talk"), runs("talk", ["north"]))
     assert english(system, "bank", "north") == (
-        "Bank is dark: it needs link, which is dark.",
-        "Link is dark: it needs talk, which is dark.",
-        "Talk is dark: its only copy stood at north (lost).",
+        "bank is dark: it needs link, which is dark.",
+        "link is dark: it needs talk, which is dark.",
+        "talk is dark: its only copy stood at north (lost).",
     )
 
 
@@ -237,11 +237,11 @@ def test_what_the_same_loss_breaks_too_is_told_as_its_other_ways() -> None:
     system = of(runs("a", ["north"], hard=AllOf(("b", "c", "d"))), *THREE)
     said, korean = told(system, "a", "north", "south")
     assert said == (
-        "A is dark: its only copy stood at north (lost).",
+        "a is dark: its only copy stood at north (lost).",
         "The loss of north reaches a in 3 ways: as above, and because it needs b and c, both of which are dark.",
         "Also, independently: it needs d, which is dark.",
     )
-    assert korean[0] == "A 중단: 서버가 north(상실)에만 있었습니다."
+    assert korean[0] == "a 중단: 서버가 north(상실)에만 있었습니다."
     assert korean[1].endswith(
         "orth 상실은 3가지 경로로 a에 이어집니다. 위의 경로 말고도, 꼭 필요한 b, c가 모두 중단됐습니다."
     )
@@ -284,20 +284,20 @@ def test_a_service_that_runs_and_signs_nobody_in_says_what_it_signs_in_with(
 ) -> None:
     system = of(runs("a", login=need), runs("e", ["east"]), *THREE)  # type: ignore[arg-type]
     first, first_korean = (sentences[0] for sentences in told(system, "a", "north", "south"))
-    assert first == f"A runs, but nobody can sign in: {sentence}"
-    assert first_korean == f"A는 동작하지만 로그인할 수 없습니다: {korean_sentence}"
+    assert first == f"a runs, but nobody can sign in: {sentence}"
+    assert first_korean == f"a는 동작하지만 로그인할 수 없습니다: {korean_sentence}"
 
 
 def test_a_dark_service_that_could_not_sign_anyone_in_says_both() -> None:
     system = of(runs("a", ["north"], login=AllOf(("b", "c"))), *THREE)
     assert told(system, "a", "north") == (
         (
-            "A is dark: its only copy stood at north (lost).",
+            "a is dark: its only copy stood at north (lost).",
             "Nobody could sign in to a either: signing in takes b and c, both of which are dark.",
         ),
         (
-            "A 중단: 서버가 north(상실)에만 있었습니다.",
-            "A는 로그인도 할 수 없습니다: 로그인에 꼭 필요한 b, c가 모두 중단됐습니다.",
+            "a 중단: 서버가 north(상실)에만 있었습니다.",
+            "a는 로그인도 할 수 없습니다: 로그인에 꼭 필요한 b, c가 모두 중단됐습니다.",
         ),
     )
 
@@ -307,11 +307,11 @@ def test_a_service_below_its_least_capacity_says_what_is_left_and_what_it_needs(
     system = of(runs("cache", ["north", "south", "west"], share=0.4, minimum=1))
     assert told(system, "cache", "north") == (
         (
-            "Cache is dark: its active copy at north is lost; its other copies can carry only 80% of peak load, "
+            "cache is dark: its active copy at north is lost; its other copies can carry only 80% of peak load, "
             "and it needs 100%.",
         ),
         (
-            "Cache 중단: north의 운영 서버를 잃었습니다. 나머지 서버는 최대 부하의 80%까지만 감당해 필요한 "
+            "cache 중단: north의 운영 서버를 잃었습니다. 나머지 서버는 최대 부하의 80%까지만 감당해 필요한 "
             "100%에 못 미칩니다.",
         ),
     )
@@ -321,10 +321,10 @@ def test_a_woken_standby_of_half_size_leaves_the_service_degraded() -> None:
     system = of(runs("chat", ["north"], standby_at=["south"], share=0.5, woken_by=AllOf(())))
     assert told(system, "chat", "north") == (
         (
-            "Chat is degraded: its active copy at north is lost; its standby at south can carry only 50% of peak load.",
+            "chat is degraded: its active copy at north is lost; its standby at south can carry only 50% of peak load.",
         ),
         (
-            "Chat 일부 저하: north의 운영 서버를 잃었습니다. south의 대기 서버는 최대 부하의 50%까지만 감당합니다.",
+            "chat 일부 저하: north의 운영 서버를 잃었습니다. south의 대기 서버는 최대 부하의 50%까지만 감당합니다.",
         ),
     )
 
@@ -336,14 +336,14 @@ def test_nearly_all_of_the_load_is_not_told_as_all_of_it() -> None:
 
 def test_a_system_too_small_from_the_start_says_so() -> None:
     assert english(of(runs("chat", ["north"], share=0.5, minimum=0.8)), "chat") == (
-        "Chat is dark: its copies can carry only 50% of peak load, and it needs 80%.",
+        "chat is dark: its copies can carry only 50% of peak load, and it needs 80%.",
     )
 
 
 def test_a_feature_that_is_gone_is_what_a_service_has_to_do_without() -> None:
     system = of(runs("a", ["east"], soft=AllOf(("b", "c", "d"))), *THREE)
     first, _, ways, last = english(system, "a", "north", "south")
-    assert first == "A is degraded: it has to do without b, which is dark."
+    assert first == "a is degraded: it has to do without b, which is dark."
     assert ways.endswith("in 2 ways: as above, and because it has to do without c, which is dark.")
     assert last == "Also, independently: it has to do without d, which is dark."
 
