@@ -14,7 +14,7 @@ from kakao_whatif.model.apply import effective_losses
 from kakao_whatif.model.expression import Expression, conjuncts, holds, leaves
 from kakao_whatif.model.parts import NOTHING, Replica, Service
 from kakao_whatif.model.status import Status
-from kakao_whatif.propagation.engine import Engine, Settled
+from kakao_whatif.propagation.engine import Engine, Settled, settled_once
 from kakao_whatif.propagation.falsifiers import falsifiers
 from kakao_whatif.propagation.reason import Cause, CauseKind, Copy
 from kakao_whatif.propagation.spread import spread
@@ -173,7 +173,7 @@ class CauseFinder:
 def lost_places(engine: Engine, losses: frozenset[str]) -> Mapping[str, str]:
     """Return by lost domain what it is lost with: itself, or the nearest one around it that is named."""
     named = set(effective_losses(engine.system, losses))
-    lost = engine.settle(losses).lost_domains
+    lost = settled_once(engine, losses).lost_domains
     return {domain: _lost_with(engine, domain, named) for domain in sorted(lost)}
 
 

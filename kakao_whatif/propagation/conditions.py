@@ -16,7 +16,7 @@ from kakao_whatif.model.expression import Expression, conjuncts
 from kakao_whatif.model.parts import Service
 from kakao_whatif.model.status import Status
 from kakao_whatif.propagation.causes import CauseFinder
-from kakao_whatif.propagation.engine import NONE, Engine
+from kakao_whatif.propagation.engine import NONE, Engine, settled_once
 from kakao_whatif.propagation.reason import Cause, CauseKind
 
 _KIND: Mapping[Status, CauseKind] = {
@@ -76,9 +76,8 @@ class Outlook:
         self._status = status
         self._losses = losses - {id} if status is Status.DARK else losses
         self._service = engine.services[id]
-        self._finder = CauseFinder.of(
-            engine, self._losses, supposed=supposed, asked=id if status is Status.DARK else None
-        )
+        settled, asked = settled_once(engine, self._losses), id if status is Status.DARK else None
+        self._finder = CauseFinder.of(engine, self._losses, settled, supposed, asked)
 
     @cached_property
     def failing(self) -> tuple[Condition, ...]:

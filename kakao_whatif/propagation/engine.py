@@ -54,6 +54,12 @@ def engine_of(system: System) -> "Engine":
     return Engine(system)
 
 
+@lru_cache(maxsize=64)
+def settled_once(engine: "Engine", losses: frozenset[str]) -> Settled:
+    """Return what losses come to; explanations of many services ask of the same few losses."""
+    return engine.settle(losses)
+
+
 class Engine:
     """A system with its needs turned into tests and its dependents looked up.
 

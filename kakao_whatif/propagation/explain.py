@@ -9,7 +9,7 @@ from kakao_whatif.model.status import Status
 from kakao_whatif.model.system import System
 from kakao_whatif.propagation.causes import lost_places
 from kakao_whatif.propagation.conditions import Condition, Outlook, on_their_own
-from kakao_whatif.propagation.engine import NONE, Engine, engine_of
+from kakao_whatif.propagation.engine import NONE, Engine, engine_of, settled_once
 from kakao_whatif.propagation.explanation import Explanation
 from kakao_whatif.propagation.reason import Cause, Reason
 from kakao_whatif.propagation.statuses import statuses_of
@@ -130,7 +130,7 @@ class _Search:
         """Return some of these losses that make the service as bad, none of which can be left out."""
         statuses = statuses_of(self.engine.system)
         for loss in sorted(losses):
-            if statuses.of(self.id, self.engine.settle(losses - {loss})) >= self.status:
+            if statuses.of(self.id, settled_once(self.engine, losses - {loss})) >= self.status:
                 losses -= {loss}
         return losses
 
