@@ -75,6 +75,7 @@ def _stretch(timeline: Timeline, id: str, stretch: Wait | Leg) -> dict[str, Any]
         "until": None if is_open(timeline, id, stretch) else _number(stretch.end),
         "for": stretch.want,
         "on": stretch.on,
+        "ended_by": stretch.ended_by,
     }
 
 

@@ -40,6 +40,11 @@ class Clock:
         time = round(time, DIGITS)
         heappush(self._heap, (time if time > self.now else self.now, rank, self._number, thing))
 
+    @property
+    def is_moment_over(self) -> bool:
+        """Whether nothing more is due at this moment."""
+        return not self._heap or self._heap[0][0] > self.now
+
     def take(self, until: float) -> list[Any]:
         """Go to the next moment that is not after `until`, and return all that is due then, if there is one."""
         heap = self._heap

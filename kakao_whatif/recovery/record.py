@@ -1,54 +1,103 @@
 """What is told of a run: every change of a status, and what each service waited for.
 
-Stands apart from the run because a sampled run tells only times, and does not pay for this.
+A sampled run tells only times, and does not pay for this.
 """
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from math import inf
+from typing import Literal
 
-from kakao_whatif.model.expression import Expression, holds, leaves
+from kakao_whatif.model.expression import Expression
 from kakao_whatif.model.frozen import frozen
 from kakao_whatif.model.status import Status
+from kakao_whatif.recovery.awaited import fails
+from kakao_whatif.recovery.clock import moment
 from kakao_whatif.recovery.jobs import FAILOVER, Job
 from kakao_whatif.recovery.plan import Node
 from kakao_whatif.recovery.run import Run
-from kakao_whatif.recovery.timeline import Moment, Wait, Want
+from kakao_whatif.recovery.timeline import Ending, Moment, Want
+
+Kind = Literal["login", "hard", "job"]
+
+
+@dataclass(frozen=True, slots=True)
+class Lack:
+    """What a service waits for at one moment.
+
+    Parameters
+    ----------
+    want
+        What it is; `tools` for everything that a job lacks, until the service is known by name.
+    kind
+        Where it is a need: to sign in, to run, or for a job to begin.
+    parts
+        The parts of that need that do not hold, in order, each with what is dark as it sees it.
+    """
+
+    want: Want
+    kind: Kind | None = None
+    parts: Mapping[Expression, int] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
-class _Open:
-    """A wait that has not ended."""
+class Told:
+    """A wait without its name.
 
+    `lack` is how things stood when it last went on, `part` the need that it is for. `now` is what is dark, as that need
+    sees it, at the end of the wait, if the need holds then; else the name is known only later.
+    """
+
+    node: Node
     start: float
-    want: Want
-    on: str | None
+    lack: Lack
+    part: Expression | None
+    end: float = 0.0
+    now: int | None = None
+    crew_of: str | None = None
+    ended_by: Ending | None = None
+
+    @property
+    def dark(self) -> int:
+        """What its need saw as dark when it last did not hold."""
+        return 0 if self.part is None else self.lack.parts[self.part]
+
+    def goes_on(self, lack: Lack) -> bool:
+        """Return whether it is for what a service lacks now."""
+        if (self.lack.want, self.lack.kind) != (lack.want, lack.kind):
+            return False
+        return self.part in lack.parts if self.part is not None else not lack.parts
 
 
 @dataclass(slots=True)
 class Record:
-    """Listens to a run, moment by moment."""
+    """Listens to a run, round by round, and notes each moment when it is over."""
 
     run: Run
     moments: list[Moment] = field(default_factory=list)
-    waits: dict[int, list[Wait]] = field(default_factory=dict)
-    open: dict[int, _Open] = field(default_factory=dict)
+    waits: dict[int, list[Told]] = field(default_factory=dict)
+    open: dict[int, Told] = field(default_factory=dict)
+    given: list[tuple[Job, int | None]] = field(default_factory=list)
+
+    def hear(self) -> None:
+        """Keep who took whose crew in this round."""
+        self.given += self.run.crews.given
 
     def note(self, hours: float) -> None:
-        """Note how things stand after a round of a moment; a later round of the same moment replaces it."""
+        """Note how things stand after the last round of a moment."""
         statuses = self._statuses()
-        if self.moments and self.moments[-1].hours == hours and len(self.moments) > 1:
-            self.moments.pop()
         if not self.moments or self.moments[-1].status != statuses:
             self.moments.append(Moment(hours, statuses))
-        if hours > -inf:
-            self._note_waits(hours, statuses)
+        for node in self.run.plan.nodes:
+            is_down = statuses[node.service.id] >= Status.LOCKED
+            self._note_wait(node, hours, self._lack(node) if is_down else None)
+        self.given.clear()
 
     def end(self, hours: float) -> None:
         """End every wait at the horizon."""
-        for index in list(self.open):
-            self._close(index, hours)
+        for index, wait in self.open.items():
+            self._keep(index, wait, hours)
 
-    def _statuses(self) -> dict[str, Status]:
+    def _statuses(self) -> Mapping[str, Status]:
         state, plan = self.run.state, self.run.plan
         dark, locked, degraded = state.dark, state.locked(), state.degraded()
         found = {}
@@ -63,72 +112,101 @@ class Record:
             found[node.service.id] = status
         return frozen(found)
 
-    def _note_waits(self, hours: float, statuses: dict[str, Status]) -> None:
-        for job, giver in self.run.crews.given:
-            wait = self.open.get(job.node.index)
-            if wait is not None and wait.want == "crew" and giver is not None:
-                wait.on = self.run.plan.ids[giver]
-        for node in self.run.plan.nodes:
-            if statuses[node.service.id] < Status.LOCKED:
-                self._close(node.index, hours)
-                continue
-            want, on = self._want(node)
-            now = self.open.get(node.index)
-            if now is None or now.want != want or (want != "crew" and now.on != on):
-                self._close(node.index, hours)
-                self.open[node.index] = _Open(hours, want, on)
+    # ------------------------------------------------------------------------------------- waits
 
-    def _close(self, index: int, hours: float) -> None:
-        wait = self.open.pop(index, None)
-        if wait is not None and wait.start < hours:
-            told = self.waits.setdefault(index, [])
-            start = wait.start
-            if told and told[-1].end == start and (told[-1].want, told[-1].on) == (wait.want, wait.on):
-                start = told.pop().start
-            told.append(Wait(start, hours, wait.want, wait.on))
+    def _note_wait(self, node: Node, hours: float, lack: Lack | None) -> None:
+        """Go on with the wait of a service while what it lacks is the same; else end it and begin another."""
+        wait = self.open.get(node.index)
+        if wait is not None and lack is not None and wait.goes_on(lack):
+            wait.lack = lack
+            return
+        if wait is not None:
+            self._end_wait(node, self.open.pop(node.index), hours, lack)
+        if lack is not None:
+            self.open[node.index] = Told(node, hours, lack, next(iter(lack.parts), None))
 
-    def _want(self, node: Node) -> tuple[Want, str | None]:
+    def _end_wait(self, node: Node, wait: Told, hours: float, lack: Lack | None) -> None:
+        index, state, part = self.run.plan.index, self.run.state, wait.part
+        if wait.lack.want == "crew":
+            givers = [giver for job, giver in self.given if job.node is node and giver is not None]
+            wait.crew_of = self.run.plan.ids[givers[0]] if givers else None
+        elif part is not None:
+            if not fails(part, state.dark, index):
+                wait.now = state.dark
+            elif part in state.needs[node.index].parts and not fails(
+                part, dark := state.dark_but_for(node), index
+            ):
+                wait.now, wait.ended_by = dark, "ring"
+            else:
+                wait.ended_by = self._ending(node, wait, lack)
+        self._keep(node.index, wait, hours)
+
+    def _keep(self, index: int, wait: Told, hours: float) -> None:
+        wait.end = hours
+        if wait.start < hours:
+            self.waits.setdefault(index, []).append(wait)
+
+    def _ending(self, node: Node, wait: Told, lack: Lack | None) -> Ending:
+        """Return why a wait ended although its need does not hold."""
+        run, kind = self.run, wait.lack.kind
+        if kind == "login":
+            return "loss"
+        if wait.part not in (*run.state.needs[node.index].parts, *node.restart.parts):
+            return "link"
+        jobs = [job for job, _ in self.given if job.node is node]
+        if kind == "job" and lack is not None and lack.want in ("crew", "capacity"):
+            jobs += run.crews.of(node.index)
+        glass = run.means.break_glass[node.index]
+        if not jobs:
+            return "loss"
+        is_broken = glass is not None and any(
+            job.way != FAILOVER and run.clock.now >= moment(job.opened + glass) for job in jobs
+        )
+        return "glass" if is_broken else "way"
+
+    # ------------------------------------------------------------------------------ what is lacking
+
+    def _lack(self, node: Node) -> Lack:
         """Return the one thing that a service waits for: the first that fits, in the order of the document."""
         run, state = self.run, self.run.state
         if not state.dark & node.bit:
-            return "service", self._first(node.login.parts)
+            return Lack("service", "login", self._failing(node.login.parts, state.dark))
         own = run.crews.of(node.index)
         if begun := [job for job in own if job.begun and job.phases]:
-            return min(begun, key=lambda job: (job.due, job.key)).phase, None
+            return Lack(min(begun, key=lambda job: (job.due, job.key)).phase)
         if not state.grounded & node.bit:
-            return "service", self._first(state.needs[node.index].parts)
+            return Lack("service", "hard", self._failing_hard(node))
         waiting = [job for job in own if not job.begun]
         if not waiting and run.clock.now < run.decided_at:
-            return "decision", None
+            return Lack("decision")
         ready = [job for job in waiting if run.crews.may_begin(job)]
         if any(job.takes_crew and run.crews.free <= 0 and run.crews.has_spare(job) for job in ready):
-            return "crew", None
+            return Lack("crew")
         if any(not run.crews.has_spare(job) for job in ready):
-            return "capacity", None
-        for job in sorted(waiting, key=lambda job: job.key):
-            if (missing := self._missing(job)) is not None:
-                layer = run.plan.system.services[missing].layer
-                return ("tools" if layer == "operations" else "service"), missing
+            return Lack("capacity")
+        if missing := self.missing(node, waiting):
+            return Lack("tools", "job", missing)
         if state.lost & node.bit:
-            return "repair", None
+            return Lack("repair")
         if node.wake is not None and run.sleeps_in_need(node):
-            return "failover-control", None
-        return "power", None
+            return Lack("failover-control")
+        return Lack("power")
 
-    def _missing(self, job: Job) -> str | None:
-        """Return the first service that keeps a job from beginning."""
-        node, needs = job.node, self.run.state.needs[job.node.index].parts
-        if job.way != FAILOVER:
-            return self._first(needs) or self._first(node.restart.parts)
-        return self._first(needs) if job.mode == "hand" else None
+    def missing(self, node: Node, waiting: Sequence[Job]) -> Mapping[Expression, int]:
+        """Return the needs that keep jobs from beginning: hard ones, then those to restart."""
+        found: dict[Expression, int] = {}
+        is_restart = any(job.way != FAILOVER for job in waiting)
+        if is_restart or any(job.mode == "hand" for job in waiting):
+            found |= self._failing_hard(node)
+        if is_restart:
+            failing = self._failing(node.restart.parts, self.run.state.dark)
+            found |= {part: dark for part, dark in failing.items() if part not in found}
+        return found
 
-    def _first(self, parts: tuple[Expression, ...]) -> str | None:
-        dark, index = self.run.state.dark, self.run.plan.index
+    def _failing_hard(self, node: Node) -> dict[Expression, int]:
+        """Return the hard needs that would not hold even if the service itself were not dark."""
+        state = self.run.state
+        return self._failing(state.needs[node.index].parts, state.dark_but_for(node))
 
-        def up(id: str) -> bool:
-            return not dark >> index[id] & 1
-
-        for part in parts:
-            if not holds(part, up):
-                return next((leaf for leaf in leaves(part) if not up(leaf)), None)
-        return None
+    def _failing(self, parts: Iterable[Expression], dark: int) -> dict[Expression, int]:
+        return {part: dark for part in parts if fails(part, dark, self.run.plan.index)}

@@ -5,24 +5,25 @@ The public face of recovery. What each rule means is in `docs/recovery.md`.
 
 from collections.abc import Iterable, Mapping
 from concurrent.futures import Executor
-from datetime import timedelta
 from typing import Any
 
 from kakao_whatif.errors import RecoveryError
 from kakao_whatif.model.components import rings
+from kakao_whatif.model.expression import Expression, holds, leaves
 from kakao_whatif.model.frozen import frozen
 from kakao_whatif.model.scenario import Scenario
 from kakao_whatif.model.system import System
 from kakao_whatif.model.text import Text
+from kakao_whatif.recovery.awaited import Awaited
 from kakao_whatif.recovery.ends import ends_of
 from kakao_whatif.recovery.hazard import Hazard
 from kakao_whatif.recovery.numbers import DEFAULTS
 from kakao_whatif.recovery.outcome import begun
 from kakao_whatif.recovery.plan import Plan
-from kakao_whatif.recovery.record import Record
+from kakao_whatif.recovery.record import Record, Told
 from kakao_whatif.recovery.run import Run
 from kakao_whatif.recovery.samples import Draws, Progress, as_time
-from kakao_whatif.recovery.timeline import NEVER, Timeline
+from kakao_whatif.recovery.timeline import Timeline
 from kakao_whatif.text.catalogue import in_both
 
 
@@ -98,7 +99,8 @@ def simulate_recovery(
         {id: as_time(end) for id, end in zip(plan.ids, each, strict=True)}
         for each in (ends.restored, ends.served)
     )
-    waits = {plan.ids[index]: tuple(each) for index, each in sorted(record.waits.items())}
+    awaited = Awaited.of(run)
+    waits = {plan.ids[index]: awaited.waits(told) for index, told in sorted(record.waits.items())}
     draws = Draws(effective, scenario, chosen.events, horizon, samples, seed)
     quantiles = draws.quantiles(progress, executor) if samples > 1 else {}
     return Timeline(
@@ -113,7 +115,7 @@ def simulate_recovery(
         samples=samples,
         seed=seed,
         hazard_notes=chosen.notes,
-        notes=_notes(plan, waits, restored),
+        notes=_notes(plan, _deadlocks(run, record)),
     )
 
 
@@ -125,23 +127,49 @@ def _recorded(run: Run, horizon: float, hazard: Hazard) -> Record:
     record = Record(run)
     record.note(min((event.start for event in hazard.events), default=0.0) - 1.0)
     while run.step(horizon):
-        record.note(run.clock.now)
+        record.hear()
+        if run.clock.is_moment_over:
+            record.note(run.clock.now)
     record.end(horizon)
     return record
 
 
-def _notes(plan: Plan, waits: Mapping[str, Any], restored: Mapping[str, timedelta]) -> tuple[Text, ...]:
+def _deadlocks(run: Run, record: Record) -> tuple[tuple[str, ...], ...]:
+    """Return the services that would wait for each other even if all others came back."""
+    ids = run.plan.ids
+    stuck = {ids[index]: _ways(run, record, told) for index, told in record.open.items() if told.lack.parts}
+    while freed := [
+        id
+        for id, ways in stuck.items()
+        if any(all(holds(part, lambda id: id not in stuck) for part in way) for way in ways)
+    ]:
+        for id in freed:
+            del stuck[id]
+    waits_for = {
+        id: [leaf for way in ways for part in way for leaf in leaves(part)] for id, ways in stuck.items()
+    }
+    return rings({id: [other for other in others if other in stuck] for id, others in waits_for.items()})
+
+
+def _ways(run: Run, record: Record, told: Told) -> list[tuple[Expression, ...]]:
+    """Return the ways out of a wait, each with what it lacks; one where the glass may be broken lacks nothing."""
+    node = told.node
+    if told.lack.kind != "job":
+        return [tuple(told.lack.parts)]
+    if run.means.break_glass[node.index] is not None:
+        return [()]
+    ways = [tuple(record.missing(node, [job])) for job in run.crews.of(node.index)]
+    wakes = [node.wake.parts] if node.wake is not None and run.sleeps_in_need(node) else []
+    return ways + wakes
+
+
+def _notes(plan: Plan, deadlocks: tuple[tuple[str, ...], ...]) -> tuple[Text, ...]:
     """Return what a reader must know: numbers that were missing, restart deadlocks that never end."""
     notes = []
     missing = [id for id in DEFAULTS if id not in plan.system.parameters]
     if missing:
         notes.append(in_both("recovery.note.missing", names=Text.plain(", ".join(missing))))
-    stuck = {
-        id: [each[-1].on] if each[-1].on is not None else []
-        for id, each in waits.items()
-        if restored[id] == NEVER and each
-    }
-    for ring in rings({id: [other for other in on if other in stuck] for id, on in stuck.items()}):
+    for ring in deadlocks:
         names = Text(
             ", ".join(plan.system.name(id).en for id in ring),
             ", ".join(plan.system.name(id).ko for id in ring),

@@ -3,6 +3,7 @@
 Stands apart from the jobs that change it: here is the meaning (the greatest fixpoint), there is the work.
 """
 
+from collections.abc import Iterable
 from copy import copy
 from functools import lru_cache
 
@@ -93,7 +94,7 @@ class State:
     def settle(self) -> int:
         """Work out what is dark: everything stands that nothing takes away."""
         if self.is_stale:
-            self.dark = self._fixpoint(self.grounded)
+            self.dark = self._fixpoint(self.grounded, self.hard)
             self.is_stale = False
         return self.dark
 
@@ -101,12 +102,19 @@ class State:
         """Return whether a service would not be dark for want of its hard needs, were all its units on."""
         if not node.in_ring:
             return not self.needs[node.index].fail(self.dark)
-        return not self._fixpoint(self.grounded & ~node.bit) & node.bit
+        return not self._fixpoint(self.grounded & ~node.bit, self.hard) & node.bit
 
-    def _fixpoint(self, dark: int) -> int:
+    def dark_but_for(self, node: Node) -> int:
+        """Return what is dark for other reasons than that a service is: as if nothing could darken that one."""
+        if not node.in_ring:
+            return self.dark & ~node.bit
+        others = [need for need in self.hard if need[0] != node.bit]
+        return self._fixpoint(self.grounded & ~node.bit, others)
+
+    def _fixpoint(self, dark: int, hard: Iterable[tuple[int, int, tuple[Fails, ...]]]) -> int:
         while True:
             before = dark
-            for bit, mask, tests in self.hard:
+            for bit, mask, tests in hard:
                 if not dark & bit and (dark & mask or (tests and any(test(dark) for test in tests))):
                     dark |= bit
             if dark == before or not self.plan.has_rings:

@@ -51,6 +51,15 @@ WANTS: Final[tuple[Want, ...]] = (
     "service",
 )
 """What a service can wait for, in the order in which it usually comes."""
+WORK: Final[frozenset[Want]] = frozenset({"failover", "servers", "data"})
+"""Waits in which a job of the service runs."""
+
+Ending = Literal["link", "glass", "loss", "way", "ring"]
+"""Why a wait for a service ended although that service was not back.
+
+`link`: the need was switched off. `glass`: the job began without it. `loss`: something else was lost. `way`: another
+way back opened. `ring`: what it waited for then waited for nothing but this service.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +73,17 @@ class Wait:
     want
         What it waited for.
     on
-        The service waited for by name (`service`, `tools`), or the one whose job gave the crew up (`crew`).
+        The service waited for by name (`service`, `tools`): it was DARK all the time, and its return ended the wait
+        if nothing in `ended_by` did. Or the one whose job gave the crew up (`crew`).
+    ended_by
+        What else ended a wait for a service; None if the service was back, or if the wait has not ended.
     """
 
     start: float
     end: float
     want: Want
     on: str | None = None
+    ended_by: Ending | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +95,7 @@ class Leg:
     end: float
     want: Want
     on: str | None = None
+    ended_by: Ending | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,10 +171,11 @@ class Timeline:
         return self.waits.get(id, ())
 
     def critical_path(self, id: str) -> tuple[Leg, ...]:
-        """Return the chain of waits that made a service as late as it was, from the first loss to its return.
+        """Return the chain of waits that made a service as late as it was, in time and without a gap.
 
-        *Going back from the return: while the service waited for another one by name, or for a crew that another one's
-        job held, the path is that one's.*
+        *Going back from the return: where a wait ended because another service was back, the path is that one's; where
+        it ended because another one's job gave a crew up, the path is that job's. It begins where the outage of the
+        service begins that it has come to.*
 
         Raises
         ------
@@ -172,15 +187,13 @@ class Timeline:
         waits = self.waits.get(id, ())
         at, end = id, waits[-1].end if waits else 0.0
         seen: set[tuple[str, float]] = set()
-        while (at, end) not in seen:
+        while (wait := self._wait_before(at, end)) is not None:
             seen.add((at, end))
-            wait = next((w for w in reversed(self.waits.get(at, ())) if w.start < end), None)
-            if wait is None:
-                break
-            if wait.on is not None and (wait.on, end) not in seen and self._waited(wait.on, end):
+            if wait.on is not None and (wait.on, end) not in seen and self._leads_on(wait, end):
                 at = wait.on
                 continue
-            legs.append(Leg(at, wait.start, min(wait.end, end), wait.want, wait.on))
+            ended_by = wait.ended_by if wait.end == end else None
+            legs.append(Leg(at, wait.start, end, wait.want, wait.on, ended_by))
             end = wait.start
         return tuple(reversed(legs))
 
@@ -219,9 +232,17 @@ class Timeline:
     def _hours(self) -> list[float]:
         return [moment.hours for moment in self.moments]
 
-    def _waited(self, id: str, until: float) -> bool:
-        """Return whether a service waited for something up to a time."""
-        return any(wait.start < until <= wait.end for wait in self.waits.get(id, ()))
+    def _wait_before(self, id: str, end: float) -> Wait | None:
+        """Return what a service waited for just before a time; None if nothing."""
+        return next((wait for wait in self.waits.get(id, ()) if wait.start < end <= wait.end), None)
+
+    def _leads_on(self, wait: Wait, end: float) -> bool:
+        """Return whether the path goes on with the service that a wait names."""
+        assert wait.on is not None
+        other = self._wait_before(wait.on, end)
+        if other is None or wait.ended_by is not None or wait.end != end:
+            return False
+        return wait.want != "crew" or other.want in WORK
 
     def _known(self, id: str, where: str) -> None:
         if id not in self.system.services:

@@ -100,9 +100,9 @@ def wait_sentence(
         return parts(f"recovery.told.stretch_open{end}", language, horizon=horizon, **values)
     start, stop = (round(time * 60) for time in (stretch.start, stretch.end))
     values["end"] = clock_hour(stretch.end, language)
-    return parts(
-        f"recovery.told.stretch{end}", language, lasting=duration((stop - start) / 60, language), **values
-    )
+    lasting = duration((stop - start) / 60, language)
+    told = parts(f"recovery.told.stretch{end}", language, lasting=lasting, **values)
+    return (*told, " ", *_ended(timeline, id, stretch, language)) if stretch.ended_by else told
 
 
 def wait_sentences(timeline: Timeline, id: str, language: Language) -> tuple[Parts, ...]:
@@ -129,6 +129,17 @@ def _waited(timeline: Timeline, stretch: Wait | Leg, language: Language) -> Part
         key += "_after" if stretch.want == "crew" else ""
         return parts(key, language, on=_ref(timeline, stretch.on, language))
     return parts(f"{key}_unnamed" if stretch.want in ("service", "tools") else key, language)
+
+
+def _ended(timeline: Timeline, id: str, stretch: Wait | Leg, language: Language) -> Parts:
+    """Return why a wait ended although what it was for was not back."""
+    on = (
+        say("recovery.ended.unnamed", language)
+        if stretch.on is None
+        else _ref(timeline, stretch.on, language)
+    )
+    service = _ref(timeline, id, language)
+    return parts(f"recovery.ended.{stretch.ended_by}", language, on=on, service=service)
 
 
 def _ref(timeline: Timeline, id: str, language: Language) -> Ref:

@@ -115,7 +115,7 @@ def test_a_loss_without_end_is_worded_and_null(run: Run, two_sites: str) -> None
     account = answer["services"]["account"]
     assert account["hours_to_restore"] is account["hours_to_serve"] is None
     assert account["down"] == [{"from": 0, "until": None}]
-    assert account["waits"][-1] == {"from": 0, "until": None, "for": "power", "on": None}
+    assert account["waits"][-1] == {"from": 0, "until": None, "for": "power", "on": None, "ended_by": None}
     assert account["critical_path"][-1]["until"] is None
     assert answer["totals"]["last_return"] is None
     assert "account" in answer["totals"]["never_back"]
@@ -136,9 +136,9 @@ def test_the_json_answer_is_pinned(run: Run, case: str) -> None:
     assert notes == []
     services = answer.pop("services")
     account = [
-        {"from": 0, "until": 0.5, "for": "decision", "on": None},
-        {"from": 0.5, "until": 10, "for": "power", "on": None},
-        {"from": 10, "until": 12, "for": "servers", "on": None},
+        {"from": 0, "until": 0.5, "for": "decision", "on": None, "ended_by": None},
+        {"from": 0.5, "until": 10, "for": "power", "on": None, "ended_by": None},
+        {"from": 10, "until": 12, "for": "servers", "on": None, "ended_by": None},
     ]
     assert services.keys() == {"account", "chat", "control", "news", "news-id"}
     assert services["account"] == {

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from kakao_whatif.model.build import build_system
 from kakao_whatif.model.changes import ContainLoss, Mitigation
-from kakao_whatif.model.expression import AllOf, AnyOf, Expression
+from kakao_whatif.model.expression import AllOf, AnyOf, AtLeast, Expression
 from kakao_whatif.model.parts import KINDS, Dependency, Domain, Failover, Replica, Service
 from kakao_whatif.model.scenario import Parameter, Scenario
 from kakao_whatif.model.system import System
@@ -62,7 +62,19 @@ def domains(draw: st.DrawFn) -> tuple[Domain, ...]:
 @cache
 def mostly_true(ids: Ids) -> st.SearchStrategy[Expression]:
     """Expressions of which most name one service: gates that are false from the start would hide the rest."""
-    return st.one_of(one_of(ids), one_of(ids), expressions(ids, 1), st.just(AllOf()))
+    one, gate = one_of(ids), gates(ids)
+    return st.one_of(one, one, gate, gate, expressions(ids, 1), st.just(AllOf()))
+
+
+@cache
+@st.composite
+def gates(draw: st.DrawFn, ids: Ids, depth: int = 1) -> Expression:
+    """Some of two to four parts, of which some are such gates themselves."""
+    of = tuple(
+        draw(gates(ids, depth - 1) if depth and draw(one_of([True, False, False])) else one_of(ids))
+        for _ in range(draw(integers(2, 4)))
+    )
+    return AtLeast(draw(integers(1, len(of))), of) if draw(COIN) else AnyOf(of)
 
 
 @cache

@@ -1,7 +1,9 @@
+from typing import get_args
+
 import pytest
 
 from kakao_whatif.model.text import Language
-from kakao_whatif.recovery.timeline import WANTS, Wait
+from kakao_whatif.recovery.timeline import WANTS, Ending, Wait
 from kakao_whatif.text.catalogue import Ref, plain
 from kakao_whatif.views.outages import outages
 from kakao_whatif.views.recovery_words import (
@@ -138,3 +140,27 @@ def test_the_spread_is_from_p10_to_p90_and_one_figure_if_they_are_the_same() -> 
     assert spread(sampled, "news", "en") == "3 h"
     assert spread(sampled, "account", "ko") == "9시간~240시간 안에 복구되지 않음"
     assert spread(sampled, "tools", "en") == ""
+
+
+def test_a_wait_that_ended_otherwise_says_how() -> None:
+    waits = [Wait(0, 1.5, "service", "account", "link")]
+    assert sentences(waits, "en") == [
+        "From 0 min to 1 h 30 min (1 h 30 min) chat waited for account. "
+        "account was not back: the link to it was switched off."
+    ]
+    assert sentences(waits, "ko") == [
+        "0분부터 1시간 30분까지(1시간 30분) 채팅은 계정을 기다렸습니다. "
+        "계정은 돌아오지 않았지만 연동을 꺼서 더 기다리지 않게 되었습니다."
+    ]
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+@pytest.mark.parametrize("on", [None, "account"])
+@pytest.mark.parametrize("ended_by", get_args(Ending))
+def test_every_other_end_of_a_wait_has_a_sentence(
+    ended_by: Ending, on: str | None, language: Language
+) -> None:
+    (said,) = sentences([Wait(0, 1, "service", on, ended_by)], language)
+    (short,) = sentences([Wait(0, 1, "service", on)], language)
+    assert said.startswith(f"{short} ")
+    assert said.endswith(".")

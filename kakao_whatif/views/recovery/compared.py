@@ -99,7 +99,7 @@ def _grown_most(timeline: Timeline, base: Timeline, id: str) -> Cause | None:
     want = max(grown, key=lambda each: grown[each], default=None)
     if want is None or grown[want] < _LEAST_HOURS:
         return None
-    return Cause(id, want, _longest_on(timeline.waits[id], want), grown[want])
+    return Cause(id, want, _grown_on(timeline.waits[id], base.waits.get(id, ()), want), grown[want])
 
 
 def _lengths(waits: tuple[Wait, ...]) -> defaultdict[Want, float]:
@@ -109,12 +109,13 @@ def _lengths(waits: tuple[Wait, ...]) -> defaultdict[Want, float]:
     return lengths
 
 
-def _longest_on(waits: tuple[Wait, ...], want: Want) -> str | None:
-    """Return for whom a service waited longest, among its waits of one kind."""
+def _grown_on(waits: tuple[Wait, ...], was: tuple[Wait, ...], want: Want) -> str | None:
+    """Return for whom a service waits most longer, among its waits of one kind."""
     if want not in _NAMES_ONE:
         return None
-    lengths: defaultdict[str, float] = defaultdict(float)
-    for wait in waits:
-        if wait.want == want and wait.on is not None:
-            lengths[wait.on] += wait.end - wait.start
-    return max(lengths, key=lambda id: lengths[id], default=None)
+    grown: defaultdict[str, float] = defaultdict(float)
+    for sign, each in ((1, waits), (-1, was)):
+        for wait in each:
+            if wait.want == want and wait.on is not None:
+                grown[wait.on] += sign * (wait.end - wait.start)
+    return max(grown, key=lambda id: grown[id], default=None)
