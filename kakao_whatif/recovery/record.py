@@ -151,7 +151,8 @@ class Record:
         run, kind = self.run, wait.lack.kind
         if kind == "login":
             return "loss"
-        if wait.part not in (*run.state.needs[node.index].parts, *node.restart.parts):
+        restart = node.restart.parts if kind == "job" else ()
+        if wait.part not in (*run.state.needs[node.index].parts, *restart):
             return "link"
         jobs = [job for job, _ in self.given if job.node is node]
         if kind == "job" and lack is not None and lack.want in ("crew", "capacity"):

@@ -173,6 +173,11 @@ def test_a_need_that_is_switched_off_ends_a_wait_and_the_path_stays_with_it() ->
     assert timeline.critical_path("s") == (Leg("s", 0, 1.5, "service", "b", "link"),)
 
 
+def test_a_link_that_is_switched_off_ends_a_wait_to_run_though_starting_would_need_the_same() -> None:
+    s = Service("s", needs=(Dependency("hard", "b", 90), Dependency("restart", "b")))
+    assert waits_of(after([*bare("b"), s], [lose("b", 0)]), "s") == [(0, 1.5, "service", "b", "link")]
+
+
 def test_glass_that_is_broken_ends_a_wait() -> None:
     s = runs("s", ["p"], Dependency("restart", "b"), servers=8, break_glass_hours=2)
     timeline = after(
