@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kakao_whatif.model.expression import Expression, holds, leaves
+from kakao_whatif.recovery.plan import Node
 from kakao_whatif.recovery.timeline import Wait, Want
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ class Awaited:
             yield Wait(told.start, told.end, told.lack.want, told.crew_of)
             return
         on = (
-            self._comes_after(told.part, told.end)
+            self._comes_after(told.node, told.part, told.end)
             if told.now is None
             else ended_it(told.part, told.dark, told.now, self.run.plan.index)
         )
@@ -79,24 +80,25 @@ class Awaited:
             start, end, on, ended_by = pieces.pop()
             pieces += [
                 (since, end, on, ended_by),
-                (start, since, self._comes_after(told.part, since), "loss"),
+                (start, since, self._comes_after(told.node, told.part, since), "loss"),
             ]
         for start, end, on, ended_by in reversed(pieces):
             is_tool = on is not None and self.run.plan.system.services[on].layer == "operations"
             want: Want = "tools" if is_tool and told.lack.kind == "job" else "service"
             yield Wait(start, end, want, on, ended_by)
 
-    def _comes_after(self, part: Expression, hours: float) -> str | None:
+    def _comes_after(self, node: Node, part: Expression, hours: float) -> str | None:
         """Return who would make an expression hold from some hours on, were nothing else lost.
 
-        What is not back within the horizon counts as coming last, all of it at once.
+        What is not back within the horizon counts as coming last, all of it at once; so does the waiting service.
         """
         at, index = bisect_left(self.hours, hours), self.run.plan.index
         missing = self.dark[at - 1]
         for dark in self.dark[at:]:
-            if not fails(part, missing & dark, index):
-                return ended_it(part, missing, dark, index)
-            missing &= dark
+            still = missing & (dark | node.bit)
+            if not fails(part, still, index):
+                return ended_it(part, missing, still, index)
+            missing = still
         return ended_it(part, missing, 0, index)
 
     def _dark_since(self, end: float, on: str | None) -> float:

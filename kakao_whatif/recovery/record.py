@@ -76,11 +76,11 @@ class Record:
     moments: list[Moment] = field(default_factory=list)
     waits: dict[int, list[Told]] = field(default_factory=dict)
     open: dict[int, Told] = field(default_factory=dict)
-    given: list[tuple[Job, int | None]] = field(default_factory=list)
+    given: list[tuple[Job, int | None, int]] = field(default_factory=list)
 
     def hear(self) -> None:
-        """Keep who took whose crew in this round."""
-        self.given += self.run.crews.given
+        """Keep which jobs began in this round, whose crew each took, and what was dark."""
+        self.given += [(job, giver, self.run.state.dark) for job, giver in self.run.crews.given]
 
     def note(self, hours: float) -> None:
         """Note how things stand after the last round of a moment."""
@@ -128,11 +128,14 @@ class Record:
     def _end_wait(self, node: Node, wait: Told, hours: float, lack: Lack | None) -> None:
         index, state, part = self.run.plan.index, self.run.state, wait.part
         if wait.lack.want == "crew":
-            givers = [giver for job, giver in self.given if job.node is node and giver is not None]
+            givers = [giver for job, giver, _ in self.given if job.node is node and giver is not None]
             wait.crew_of = self.run.plan.ids[givers[0]] if givers else None
         elif part is not None:
-            if not fails(part, state.dark, index):
-                wait.now = state.dark
+            # A job that takes no time has ended by now: what it needed is judged by when it began.
+            began = [dark for job, _, dark in self.given if job.node is node and wait.lack.kind == "job"]
+            then = began[0] if began else state.dark
+            if not fails(part, then, index):
+                wait.now = then
             elif part in state.needs[node.index].parts and not fails(
                 part, dark := state.dark_but_for(node), index
             ):
@@ -154,7 +157,7 @@ class Record:
         restart = node.restart.parts if kind == "job" else ()
         if wait.part not in (*run.state.needs[node.index].parts, *restart):
             return "link"
-        jobs = [job for job, _ in self.given if job.node is node]
+        jobs = [job for job, *_ in self.given if job.node is node]
         if kind == "job" and lack is not None and lack.want in ("crew", "capacity"):
             jobs += run.crews.of(node.index)
         glass = run.means.break_glass[node.index]

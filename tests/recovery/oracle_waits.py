@@ -42,6 +42,8 @@ class Promise:
             if not self._is_so(id, wait, following):
                 yield f"{id} does not end its wait for {on} at {end} by {wait.ended_by}"
         elif on in self.standing(end):
+            if on == id:
+                yield f"{id} waits for itself, and is back at {end} for no reason"
             if not any(self._helped(part, on, end) for part in self._needs(id)):
                 yield f"{id} waits for {on}, which no need of it had to come at {end}"
         elif following is not None or self._is_up(id, end):
