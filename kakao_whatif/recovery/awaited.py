@@ -3,14 +3,14 @@
 A set of services is one integer, as in `plan.py`; `dark` holds those that a need does not find.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kakao_whatif.model.expression import Expression, holds, leaves
 from kakao_whatif.recovery.plan import Node
-from kakao_whatif.recovery.timeline import Wait, Want
+from kakao_whatif.recovery.timeline import Ending, Wait, Want
 
 if TYPE_CHECKING:
     from kakao_whatif.recovery.record import Told
@@ -74,7 +74,10 @@ class Awaited:
             if told.now is None
             else ended_it(told.part, told.dark, told.now, self.run.plan.index)
         )
-        pieces = [(told.start, told.end, on, told.ended_by)]
+        ended_by = told.ended_by
+        if ended_by == "ring" and on is not None and not self._is_dark(on, told.end):
+            ended_by = None
+        pieces: list[tuple[float, float, str | None, Ending | None]] = [(told.start, told.end, on, ended_by)]
         while (since := self._dark_since(*pieces[-1][1:3])) > pieces[-1][0]:
             # It was there at first, and lost meanwhile: until then it was another one that was missing.
             start, end, on, ended_by = pieces.pop()
@@ -100,6 +103,9 @@ class Awaited:
                 return ended_it(part, missing, still, index)
             missing = still
         return ended_it(part, missing, 0, index)
+
+    def _is_dark(self, id: str, hours: float) -> bool:
+        return bool(self.dark[bisect_right(self.hours, hours) - 1] >> self.run.plan.index[id] & 1)
 
     def _dark_since(self, end: float, on: str | None) -> float:
         """Return since when a service had been dark at the end of a wait; without a service, always."""

@@ -44,7 +44,7 @@ class Promise:
         elif on in self.standing(end):
             if on == id:
                 yield f"{id} waits for itself, and is back at {end} for no reason"
-            if not any(self._helped(part, on, end) for part in self._needs(id)):
+            if not any(self._helped(id, part, on, end) for part in self._needs(id)):
                 yield f"{id} waits for {on}, which no need of it had to come at {end}"
         elif following is not None or self._is_up(id, end):
             yield f"{id} waits for {on} until {end}, when that is not back, for no reason"
@@ -54,10 +54,16 @@ class Promise:
         needs = [need.on for need in self.system.services[id].needs if need.kind != "soft"]
         return [part for on in needs for part in conjuncts(on)]
 
-    def _helped(self, part: Expression, on: str, hours: float) -> bool:
-        """Whether, of those that came, there is a set with which a need holds, and without this one does not."""
+    def _helped(self, id: str, part: Expression, on: str, hours: float) -> bool:
+        """Whether, of those that came, there is a set with which a need holds, and without this one does not.
+
+        What only needs the waiter may count as there, since a need sees it so.
+        """
         before, after = self.standing(hours, just_before=True), self.standing(hours)
-        stayed, came = before & after, sorted((after - before) & {*leaves(part)} - {on})
+        with_it = {
+            other for other in self._hard_needs_of(id) | {id} if id in self._hard_needs_of(other) | {other}
+        }
+        stayed, came = before & after, sorted((after - before | with_it) & {*leaves(part)} - {on})
         sets = chain.from_iterable(combinations(came, size) for size in range(len(came) + 1))
         return on not in before and any(
             true(part, {*stayed, *others, on}) and not true(part, {*stayed, *others}) for others in sets

@@ -233,6 +233,14 @@ def test_what_then_waits_for_nothing_but_the_waiter_ends_a_wait() -> None:
     assert waits_of(timeline, "b") == [(0, 3, "repair", None, None), (3, 5, "service", "a", None)]
 
 
+def test_a_need_that_the_waiter_itself_belongs_to_waits_for_the_other_part() -> None:
+    """a needs two of a, b and c: c is back and makes two with a itself, though a has then still to start."""
+    a = runs("a", ["p"], Dependency("hard", AtLeast(2, ("a", "b", "c"))), servers=8)
+    hazard = [*B_AND_C, lose("p", 0), restore("p", 1)]
+    timeline = after([a, *bare("b", "c")], hazard, hand_start_servers_per_crew_hour=8)
+    assert waits_of(timeline, "a")[1:] == [(1, 5, "service", "c", None), (5, 6, "servers", None, None)]
+
+
 def test_a_path_follows_a_crew_only_into_the_work_that_held_it() -> None:
     """g serves and is locked while its second copy is started: the crew waits for that, not for its sign-in."""
     g = runs("g", ["p", "q"], Dependency("login", "b"), servers=8, priority=1)
