@@ -92,7 +92,7 @@ def services(draw: st.DrawFn, id: str, ids: Ids, places: Ids) -> Service:
     copies = [Replica(draw(one_of(places)), role, draw(one_of(SHARES))) for role in roles]
     return Service(
         id,
-        layer=draw(st.sampled_from(["application", "operations"])),
+        layer=draw(one_of(["application", "operations"])),
         replicas=tuple(copies),
         failover=draw(failovers(ids)) if "standby" in roles else None,
         needs=tuple(draw(st.lists(needs(ids), max_size=2))),
