@@ -10,11 +10,12 @@ from typing import Any, Protocol
 from kakao_whatif.model.changes import Mitigation
 from kakao_whatif.model.scenario import NamedScenario, Scenario
 from kakao_whatif.model.system import System
-from kakao_whatif.model.text import Text
+from kakao_whatif.model.text import LANGUAGES, Text
 from kakao_whatif.propagation.impact import Impact
 from kakao_whatif.text.catalogue import in_both
 from kakao_whatif.views.headline import figures
 from kakao_whatif.views.snapshot import Snapshot
+from kakao_whatif.views.sources import assumptions_of
 
 LOSE = "kakao-whatif.lose/1"
 WHY = "kakao-whatif.why/1"
@@ -55,6 +56,7 @@ def lose_answer(snapshot: Snapshot) -> dict[str, Any]:
         "changed": _changed(snapshot) if snapshot.scenario.mitigations else None,
         "wake_rings": [[*ring] for ring in impact.wake_rings],
         "without_effect": [*impact.without_effect],
+        "harmless": dict(impact.harmless),
         "notes": in_both_languages(impact.notes),
     }
 
@@ -70,6 +72,9 @@ def why_answer(impact: Impact, service: str) -> dict[str, Any]:
         "sign_in_lost": not impact.conditions[service].login,
         "explanation": explanation.to_data(),
         "sentences": {"en": [*explanation.sentences("en")], "ko": [*explanation.sentences("ko")]},
+        "assumed": {
+            each: assumptions_of(impact.system, impact.system.services[service], each) for each in LANGUAGES
+        },
         "hurts": {kind: [*ids] for kind, ids in impact.dependents(service).items()},
         "notes": in_both_languages(impact.notes),
     }

@@ -12,6 +12,7 @@ from kakao_whatif.errors import UnknownIdError
 from kakao_whatif.model.text import Language
 from kakao_whatif.propagation.impact import Impact, propagate
 from kakao_whatif.text.catalogue import plain, say
+from kakao_whatif.views.sources import assumptions_of
 
 # The sign before them keeps click from joining the lines.
 EXAMPLES = """\b
@@ -57,7 +58,15 @@ def print_why(impact: Impact, service: str, language: Language) -> None:
     print_lines(*(plain(sentence) for sentence in explanation.also_parts(language)))
     print_lines(*(plain(sentence) for sentence in explanation.sign_in_parts(language)), "")
     _print_hurts(impact, service, language)
+    _print_assumed(impact, service, language)
     print_lines(*(note.in_language(language) for note in impact.notes))
+
+
+def _print_assumed(impact: Impact, service: str, language: Language) -> None:
+    assumed = assumptions_of(impact.system, impact.system.services[service], language)
+    if assumed:
+        print_lines(Text(say("views.details.assumed", language), style="bold"))
+        print_lines(*(f"  {text}" for text in assumed), "")
 
 
 def _print_hurts(impact: Impact, service: str, language: Language) -> None:

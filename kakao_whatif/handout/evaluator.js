@@ -97,6 +97,36 @@ const statusOf = (system, service, settled) => {
   return service.replicas.length && capacityOf(system, service, settled) < system.whole ? DEGRADED : UP;
 };
 
+const MOST_HARMLESS = 20;
+
+/** The losses that change nothing beside the others, each with the reason: [id, reason] (propagation/harmless.py). */
+const harmlessLosses = ({ system, scenario, settled, status }) => {
+  if (scenario.losses.size > MOST_HARMLESS) return [];
+  const there = sortedIds(scenario.losses).filter((id) => system.domains.has(id) || system.services.has(id));
+  return there.flatMap((id) => {
+    const without = settle(system, new Set([...scenario.losses].filter((each) => each !== id)));
+    if ([...system.services.values()].some((service) => statusOf(system, service, without) !== status.get(service.id))) return [];
+    return [[id, system.services.has(id) ? "service" : whyHarmless(system, id, settled, without)]];
+  });
+};
+
+const whyHarmless = (system, id, settled, without) => {
+  if (without.lostDomains.has(id)) return "inside";
+  const isIn = (domain) => domain !== null && (domain === id || isIn(system.domains.get(domain).parent));
+  const copies = [...system.services.values()].flatMap((service) => service.replicas.map((copy) => [service.id, copy]));
+  const inside = copies.filter(([, copy]) => isIn(copy.in));
+  const hit = inside.filter(([, copy]) => settled.lostDomains.has(copy.in));
+  if (!hit.length) return inside.length ? "contained" : "empty";
+  const reasons = new Set(hit.map(([service, copy]) => whyCopy(service, copy, without)));
+  return reasons.size > 1 ? "mixed" : [...reasons][0];
+};
+
+const whyCopy = (service, copy, without) => {
+  if (without.lostDomains.has(copy.in)) return "lost";
+  if (copy.role === "standby" && without.asleep.has(service)) return "asleep";
+  return without.dark.has(service) ? "dark" : "copies";
+};
+
 /** What a scenario does to every service. Throws `Refused` if its readings and mitigations do not fit together. */
 const propagate = (base, scenario) => {
   const system = inPlace(base, scenario);

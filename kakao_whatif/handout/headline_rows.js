@@ -108,6 +108,7 @@ const notesOf = (moment) => {
   return [
     ...(moment.along ? [moment.tell(moment.along)] : []),
     ...unlost.map((id) => moment.say("note.no_effect", { name: names[id] })),
+    ...moment.harmless.map(([id, why]) => moment.say(`note.harmless.${why}`, { name: names[id] })),
     ...system.idle.map(({ by, service }) => moment.say("note.idle", { name: mitigations[by] ?? readings[by], service: names[service] })),
     moment.say("note.contention"),
   ];

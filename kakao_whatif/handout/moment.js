@@ -49,6 +49,11 @@ class Moment {
     return this.kept("inPlace", () => new Set(expanded(CASE.system, this.scenario.mitigations).map(({ id }) => id)));
   }
 
+  /** The losses that change nothing, each with the reason. */
+  get harmless() {
+    return this.kept("harmless", () => harmlessLosses(this.impact));
+  }
+
   /** Why the selected service is as it is; null if no service of the picture is selected. */
   get explanation() {
     if (!this.impact.system.services.has(this.selected)) return null;

@@ -23,6 +23,7 @@ from kakao_whatif.propagation.dependents import dependents
 from kakao_whatif.propagation.engine import Engine, Settled, engine_of, kind_predicate
 from kakao_whatif.propagation.explain import explain
 from kakao_whatif.propagation.explanation import Explanation
+from kakao_whatif.propagation.harmless import Harmless, harmless_losses
 from kakao_whatif.propagation.reason import Cause
 from kakao_whatif.propagation.statuses import statuses_of
 from kakao_whatif.propagation.wake_rings import wake_rings
@@ -135,6 +136,11 @@ class Impact:
         return Ids(id for id in self.scenario.losses if not any(id in known for known in parts))
 
     @cached_property
+    def harmless(self) -> Mapping[str, Harmless]:
+        """Losses that change nothing beside the others, each with the reason; see `harmless_losses`."""
+        return harmless_losses(self.system, frozenset(self.scenario.losses), self.settled, self.status)
+
+    @cached_property
     def notes(self) -> tuple[Text, ...]:
         """What a reader must know about this answer: what is not counted, what had no effect."""
         unlost = [in_both("note.no_effect", name=self.system.name(id)) for id in self.without_effect]
@@ -142,7 +148,10 @@ class Impact:
             in_both("note.idle", name=self.system.source_name(by), service=self.system.name(service))
             for by, service in self.system.idle
         ]
-        return (*unlost, *idle, in_both("note.contention"))
+        harmless = [
+            in_both(f"note.harmless.{why}", name=self.system.name(id)) for id, why in self.harmless.items()
+        ]
+        return (*unlost, *harmless, *idle, in_both("note.contention"))
 
     def explain(self, id: str) -> Explanation:
         """Return why a service is as it is: as a tree of causes and as sentences.

@@ -1,15 +1,14 @@
 """The selected tile as rows: why it is as it is, whom it hurts, what is known and what is assumed."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any
 
-from kakao_whatif.model.expression import leaves
 from kakao_whatif.model.parts import Domain, Service, Source
 from kakao_whatif.model.status import Status
-from kakao_whatif.text.catalogue import Parts, Ref, listing, plain, say
+from kakao_whatif.text.catalogue import Parts, Ref, say
 from kakao_whatif.views.ground import hosted
 from kakao_whatif.views.snapshot import Snapshot
-from kakao_whatif.views.sources import Cites, cited, fact_kind, facts_of, source_label
+from kakao_whatif.views.sources import Cites, assumptions_of, cited, fact_kind, facts_of, source_label
 
 Row = dict[str, Any]
 
@@ -63,7 +62,7 @@ def _service(snapshot: Snapshot, service: Service) -> Row:
         "sign_in": _sign_in(snapshot),
         "hurts": _hurts(snapshot, id) if status is not None else None,
         "facts": cited_facts(snapshot, [service, *replicas, *service.needs]),
-        "assumed": _assumed(snapshot, _service_assumptions(snapshot, service)),
+        "assumed": _assumed(snapshot, assumptions_of(snapshot.system, service, snapshot.language)),
     }
 
 
@@ -182,21 +181,3 @@ def cited_facts(snapshot: Snapshot, sources: Iterable[Cites]) -> Row:
 def _assumed(snapshot: Snapshot, items: Iterable[str]) -> Row:
     kept = [text for text in dict.fromkeys(items) if text]
     return {"title": say("views.details.assumed", snapshot.language), "items": kept}
-
-
-def _service_assumptions(snapshot: Snapshot, service: Service) -> Iterator[str]:
-    """Yield what is assumed about a service: where it stands, each copy, waking, each need."""
-    language = snapshot.language
-    yield service.assumed.in_language(language)
-    for replica in service.replicas:
-        if replica.assumed:
-            yield f"{snapshot.label(replica.domain)}: {replica.assumed.in_language(language)}"
-    if service.failover is not None and service.failover.assumed:
-        label = say("views.need.failover", language)
-        yield f"{label}: {service.failover.assumed.in_language(language)}"
-    for need in service.needs:
-        if need.assumed:
-            on = plain(listing([snapshot.name(id) for id in dict.fromkeys(leaves(need.on))], language))
-            kind = say(f"views.need.{need.kind}", language)
-            label = say("views.details.need", language, kind=kind, names=on)
-            yield f"{label}: {need.assumed.in_language(language)}"

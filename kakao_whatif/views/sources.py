@@ -8,10 +8,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Protocol
 from urllib.parse import urlsplit
 
+from kakao_whatif.model.expression import leaves
 from kakao_whatif.model.parts import NOTHING, Service, Source
 from kakao_whatif.model.system import System
 from kakao_whatif.model.text import Language, Text
-from kakao_whatif.text.catalogue import catalogue, say
+from kakao_whatif.text.catalogue import catalogue, listing, plain, say
 
 
 class Fact(Protocol):
@@ -76,6 +77,36 @@ def is_placement_assumed(service: Service) -> bool:
     if service.failover is not None:
         parts.append(service.failover)
     return any(part.assumed for part in parts)
+
+
+def assumptions_of(system: System, service: Service, language: Language) -> list[str]:
+    """Return what is assumed about a service, each once: where it stands, each copy, waking, each need.
+
+    Examples
+    --------
+    >>> from kakao_whatif.cases import load_case
+    >>> kakao = load_case("kakao-2022")
+    >>> len(assumptions_of(kakao, kakao.services["tistory"], "en")) > 1
+    True
+    """
+    return [text for text in dict.fromkeys(_assumptions(system, service, language)) if text]
+
+
+def _assumptions(system: System, service: Service, language: Language) -> Iterator[str]:
+    yield service.assumed.in_language(language)
+    for replica in service.replicas:
+        if replica.assumed:
+            place = system.label(replica.domain).in_language(language)
+            yield f"{place}: {replica.assumed.in_language(language)}"
+    if service.failover is not None and service.failover.assumed:
+        label = say("views.need.failover", language)
+        yield f"{label}: {service.failover.assumed.in_language(language)}"
+    for need in service.needs:
+        if need.assumed:
+            names = [system.name(id).in_language(language) for id in dict.fromkeys(leaves(need.on))]
+            kind = say(f"views.need.{need.kind}", language)
+            label = say("views.details.need", language, kind=kind, names=plain(listing(names, language)))
+            yield f"{label}: {need.assumed.in_language(language)}"
 
 
 def fact_and_assumed(services: Iterable[Service]) -> tuple[int, int, bool]:

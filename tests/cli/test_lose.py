@@ -125,6 +125,7 @@ def test_the_json_answer_is_pinned(run: Run, two_sites: str) -> None:
         },
         "wake_rings": [],
         "without_effect": [],
+        "harmless": {},
     }
 
 

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 
 from click.testing import Result
 
@@ -48,5 +49,29 @@ def test_the_json_answer_is_pinned(run: Run, two_sites: str) -> None:
         "status": "locked",
         "sign_in_lost": True,
         "explanation": {"id": "news", "status": "locked", "also": [], "shared": [], "sign_in": []},
+        "assumed": {"en": [], "ko": []},
         "hurts": {},
     }
+
+
+def test_what_is_assumed_of_the_service_and_of_its_needs_is_told(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "shop.yaml"
+    path.write_text(
+        "title: Shop\n"
+        "domains: [{id: east, kind: site}]\n"
+        "services:\n"
+        "  - id: shop\n"
+        "    assumed: {en: Nobody wrote it down, ko: 기록이 없음}\n"
+        "    replicas: [{in: east, assumed: {en: Guessed, ko: 추정}}]\n"
+        "    needs: [{kind: hard, on: till, assumed: {en: As tills are, ko: 흔한 방식}}]\n"
+        "  - {id: till}\n",
+        encoding="utf-8",
+    )
+    output = run("why", "shop", "--lose", "till", "--case", str(path)).output
+    assert (
+        "What is assumed\n  Nobody wrote it down\n  east: Guessed\n  Needed to run (till): As tills are\n"
+        in output
+    )
+    answer = json.loads(run("why", "shop", "--case", str(path), "--json").output)
+    assert answer["assumed"]["ko"] == ["기록이 없음", "east: 추정", "동작에 필요(till): 흔한 방식"]
+    assert "assumed" not in run("why", "till", "--case", str(path)).output
