@@ -90,8 +90,8 @@ def test_a_change_is_told_against_the_same_losses_without_it(run: Run, case: str
     lines = run("recover", "pangyo", "--with", "own-news-id", "--case", case).output.splitlines()
     assert "In place: News keeps its own ID" in lines
     assert "3 of 4 services are dark or locked for a time, 24 h if added up." in lines
-    assert "Without the changes: 12 h, 36 h if added up." in lines
-    assert "1 service does not go down at all: news." in lines
+    assert "Without the changes, in the model: 12 h, 36 h if added up." in lines
+    assert "In the model, 1 service does not go down at all: news." in lines
     assert "Service           Id       Down from  Back at     Without changes  Waited for" in lines
     assert "news              news                not down    12 h" in lines
     assert (
@@ -102,7 +102,7 @@ def test_a_change_is_told_against_the_same_losses_without_it(run: Run, case: str
 
 def test_a_change_that_changes_nothing_says_so(run: Run, case: str) -> None:
     output = run("recover", "anyang", "--with", "control-two-sites", "--case", case).output
-    assert "With the changes in place no service is back sooner or later." in output
+    assert "In the model, no service is back sooner or later with the changes in place." in output
 
 
 def test_a_loss_without_end_is_worded_and_null(run: Run, two_sites: str) -> None:

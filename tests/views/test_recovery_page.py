@@ -140,7 +140,7 @@ def test_the_headline_says_how_long_how_many_and_what_the_changes_made_of_it() -
     assert said["changed"] is None
     assert said["sentence"].startswith("1 service is not back within 48 h: Mail.")
     said = rows(helped())["headline"]
-    assert said["changed"].startswith("All services together lose ")
+    assert said["changed"].startswith("In the model, all services together lose ")
     assert (
         "2 later (most: News, +1 h)" in said["changed"] or "2 later (most: account, +1 h)" in said["changed"]
     )
@@ -170,7 +170,7 @@ def test_the_details_tell_the_waits_the_path_the_record_and_who_waited() -> None
 def test_the_details_say_what_it_was_without_the_changes_and_why_it_is_later() -> None:
     first = rows(helped(selected="news"))["details"]["why"]["sentences"][0]
     assert "".join(part["text"] for part in first) == (
-        "Without the changes: 2 h; difference: +1 h. "
+        "Without the changes, in the model: 2 h; difference: +1 h. "
         "Later, because account waited 1 h longer for a crew that was busy with Chat."
     )
     assert [part["id"] for part in first if "id" in part] == ["account", "chat"]

@@ -1,5 +1,9 @@
+import pytest
+
+from kakao_whatif.model.text import Language
 from kakao_whatif.recovery.timeline import Wait
-from kakao_whatif.views.recovery_summary import Change, changed, changes, summary
+from kakao_whatif.text.catalogue import catalogue
+from kakao_whatif.views.recovery_summary import KINDS, Change, changed, changes, summary
 from tests.timelines import NIGHT, night, timeline
 
 HALF = {
@@ -56,29 +60,32 @@ def test_less_than_the_words_can_show_is_no_change() -> None:
 
 def test_the_changes_are_said_with_what_would_be_without_them() -> None:
     assert changed(timeline(HALF), night(), "en") == [
-        "Without the changes: 14 h 30 min, 52 h if added up.",
-        "1 service does not go down at all: news.",
-        "1 service is back sooner: chat (14 h 30 min → 1 h 15 min).",
-        "1 service is back later: failover control (12 h → not within 240 h).",
-        "1 service goes down that would not: operators' tools.",
+        "Without the changes, in the model: 14 h 30 min, 52 h if added up.",
+        "In the model, 1 service does not go down at all: news.",
+        "In the model, 1 service is back sooner: chat (14 h 30 min → 1 h 15 min).",
+        "In the model, 1 service is back later: failover control (12 h → not within 240 h).",
+        "In the model, 1 service goes down that would not: operators' tools.",
     ]
     assert changed(timeline(HALF), night(), "ko")[2] == (
-        "서비스 1개가 더 빨리 돌아옵니다: 채팅(14시간 30분 → 1시간 15분)."
+        "모델에서는 서비스 1개가 더 빨리 돌아옵니다: 채팅(14시간 30분 → 1시간 15분)."
     )
 
 
 def test_changes_that_change_nothing_say_so() -> None:
     assert changed(night(), night(), "en")[-1] == (
-        "With the changes in place no service is back sooner or later."
+        "In the model, no service is back sooner or later with the changes in place."
     )
 
 
 def test_without_the_changes_may_also_mean_never_or_nothing_down() -> None:
     stuck = timeline({"chat": (Wait(0, 240, "repair"),)})
     assert changed(night(), stuck, "en")[0] == (
-        "Without the changes: not all back within 240 h, 240 h if added up."
+        "Without the changes, in the model: not all back within 240 h, 240 h if added up."
     )
-    assert changed(night(), timeline({}), "en")[0] == "Without the changes: nothing down, 0 min if added up."
+    assert (
+        changed(night(), timeline({}), "en")[0]
+        == "Without the changes, in the model: nothing down, 0 min if added up."
+    )
 
 
 def test_of_one_kind_the_largest_gain_is_named_first() -> None:
@@ -87,3 +94,21 @@ def test_of_one_kind_the_largest_gain_is_named_first() -> None:
     }
     found = changes(timeline({**NIGHT, **quicker}), night())
     assert [(change.id, change.gain) for change in found] == [("chat", 7.25), ("control", 6)]
+
+
+@pytest.mark.parametrize(("language", "model"), [("en", "in the model"), ("ko", "모델에서")])
+def test_whatever_compares_with_and_without_a_change_says_that_it_is_the_models(
+    language: Language, model: str
+) -> None:
+    words = catalogue(language)
+    told = ["bare", "nothing", *(f"{kind}.{number}" for kind in KINDS for number in ("one", "other"))]
+    keys = [f"recovery.changed.{key}" for key in told] + [
+        f"views.recovery.sum.{key}" for key in ("less", "more", "same")
+    ]
+    keys += ["views.recovery.kinds.sentence", "views.recovery.details.was", "views.recovery.ribbons.was"]
+    keys += [
+        "views.recovery.group.spared",
+        "views.recovery.mark_line.base",
+        "views.recovery.mark_line.happened",
+    ]
+    assert [key for key in keys if model not in words[key].lower()] == []

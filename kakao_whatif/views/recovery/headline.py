@@ -75,8 +75,10 @@ def sum_of_hours(now: float, was: float, language: Language) -> str:
 
     Examples
     --------
-    >>> sum_of_hours(1151.1, 1578.5, "en"), sum_of_hours(12.0, 12.2, "en")
-    ('All services together lose 1,151 h instead of 1,578 h: 427 h less.', 'As many hours lost in all: 12 h.')
+    >>> sum_of_hours(1151.1, 1578.5, "en")
+    'In the model, all services together lose 1,151 h instead of 1,578 h: 427 h less.'
+    >>> sum_of_hours(12.0, 12.2, "en")
+    'In the model, as many hours lost in all: 12 h.'
     """
     if abs(now - was) < A_SUM:
         return say("views.recovery.sum.same", language, hours=about(now, language))
