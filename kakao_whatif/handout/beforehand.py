@@ -113,9 +113,8 @@ class Sets:
     --------
     >>> from kakao_whatif.cases import load_case
     >>> found = Sets(load_case("kakao-2022"))
-    >>> found.of(Scenario({"pangyo"}))["kakaotalk-text"][:2]
-    [0, 1]
-    >>> found.distinct[0]
+    >>> cheapest, *_ = found.of(Scenario({"pangyo"}))["kakaotalk-text"]
+    >>> found.distinct[cheapest]
     {'ids': ['failover-control-two-sites'], 'points': '4', 'low': '2', 'high': '8'}
     """
 
