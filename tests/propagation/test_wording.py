@@ -252,7 +252,7 @@ def test_what_fails_with_some_of_the_same_losses_only_is_not_called_independent(
     system = of(runs("a", ["north"], hard=AllOf(("b", AnyOf(("c", "d"))))), *THREE)
     assert english(system, "a", "north", "south")[1:] == (
         "The loss of north reaches a in 2 ways: as above, and because it needs b, which is dark.",
-        "Some of the same losses take part: it needs c or d, and both are dark.",
+        "Some of these losses, together with others, break it in another way: it needs c or d, and both are dark.",
     )
 
 
