@@ -1,12 +1,13 @@
 """The cheapest sets of changes that save something, with proof that nothing less does."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from kakao_whatif.analysis.mitigation_sets import (
     MinimalMitigations,
     MitigationSet,
     NotLookedAt,
+    UnderReading,
     Worse,
     notes_of,
     worse_with,
@@ -17,13 +18,14 @@ from kakao_whatif.analysis.saving.choices import Choices, Members
 from kakao_whatif.analysis.saving.costs import Costs
 from kakao_whatif.analysis.saving.in_time import found_in_time
 from kakao_whatif.analysis.saving.search import Limits, Weights
-from kakao_whatif.analysis.targets import BackWithin, Target, sites, target_of
+from kakao_whatif.analysis.targets import BackWithin, StatusTarget, Target, sites, target_of
 from kakao_whatif.diagrams.bounds import MAX_STEPS, Budget
 from kakao_whatif.errors import LimitError, ScenarioError
 from kakao_whatif.model.parts import NOTHING
 from kakao_whatif.model.scenario import Scenario
 from kakao_whatif.model.system import System
 from kakao_whatif.propagation.impact import propagate
+from kakao_whatif.propagation.readings import other_readings
 from kakao_whatif.recovery.samples import Progress
 
 MOST_SETS = 1_000
@@ -123,8 +125,24 @@ def minimal_mitigations(
         is_complete=found.is_complete,
         nothing=nothing,
         looked=found.looked,
+        readings=() if isinstance(wanted, BackWithin) else tuple(_under_readings(choices, wanted, prices)),
     )
     return replace(answer, notes=notes_of(answer))
+
+
+def _under_readings(choices: Choices, target: StatusTarget, costs: Costs) -> Iterator[UnderReading]:
+    """Yield the cheapest set under each other reading, whatever it costs; what is too large is left out."""
+    for other in other_readings(choices.system, choices.scenario):
+        there = replace(choices, scenario=other.scenario)
+        try:
+            found = found_by_status(there, target, costs, Limits(None, 1, 0, 0))
+        except LimitError:
+            continue
+        if not found.proofs:
+            yield UnderReading(other.reading.id, None, None)
+            continue
+        members = found.proofs[0].members
+        yield UnderReading(other.reading.id, there.folded(members), costs.price(members))
 
 
 def _not_looked_at(

@@ -154,6 +154,23 @@ class NothingDoes:
 
 
 @dataclass(frozen=True, slots=True)
+class UnderReading:
+    """The cheapest set under another reading of the record.
+
+    Parameters
+    ----------
+    reading
+        Its id.
+    mitigations, cost
+        The cheapest set; None where nothing does it.
+    """
+
+    reading: str
+    mitigations: tuple[str, ...] | None
+    cost: Price | None
+
+
+@dataclass(frozen=True, slots=True)
 class Looked:
     """What a search looked at that tries sets one by one.
 
@@ -206,8 +223,10 @@ class MinimalMitigations:
         Why there is none; None if there is one.
     looked
         What was looked at, for targets in time.
+    readings
+        The cheapest set under each other reading, for targets of status; what was too large to look for is left out.
     notes
-        What a reader must know: what has no cost, how sets were proved, what was not looked at.
+        What a reader must know: what has no cost, how sets were proved, what was not looked at, what readings change.
     """
 
     system: System
@@ -219,6 +238,7 @@ class MinimalMitigations:
     is_complete: bool
     nothing: NothingDoes | None
     looked: Looked | None = None
+    readings: tuple[UnderReading, ...] = ()
     notes: tuple[Text, ...] = ()
 
     def __iter__(self) -> Iterator[MitigationSet]:
@@ -261,7 +281,7 @@ def worse_with(
 
 def notes_of(answer: MinimalMitigations) -> tuple[Text, ...]:
     """Return what a reader must know of an answer."""
-    notes = []
+    notes = [note for other in answer.readings for note in _of_reading(answer, other)]
     unpriced = sorted({id for each in answer.sets for id in each.unpriced})
     if unpriced:
         notes.append(in_both("saving.note.unpriced", names=_names(answer.system, unpriced)))
@@ -274,6 +294,30 @@ def notes_of(answer: MinimalMitigations) -> tuple[Text, ...]:
     elif not answer.is_complete:
         notes.append(in_both("saving.note.first", n=Text.plain(f"{len(answer.sets):,}")))
     return tuple(notes)
+
+
+def _of_reading(answer: MinimalMitigations, other: UnderReading) -> list[Text]:
+    """Return by how much a reading changes what the cheapest set costs; nothing if it does not."""
+    best = answer.sets[0] if answer.sets else None
+    cost = best.cost if best is not None else None if answer.nothing is None else answer.nothing.cheapest
+    if other.cost == cost and (best is None or other.mitigations == best.mitigations):
+        return []
+    reading = answer.system.readings[other.reading]
+    values = {
+        "reading": reading.title or Text.plain(reading.id),
+        "cost": Text.plain("" if other.cost is None else f"{other.cost.points:g}"),
+        "here": Text.plain("" if cost is None else f"{cost.points:g}"),
+        "names": _names(answer.system, list(other.mitigations or ())),
+    }
+    if other.cost is None:
+        kind = "none"
+    elif not other.mitigations:
+        kind = "holds"
+    elif cost is None:
+        kind = "only"
+    else:
+        kind = "cost" if other.cost != cost else "set"
+    return [in_both(f"saving.note.reading_{kind}", **values)]
 
 
 def _names(system: System, ids: list[str]) -> Text:

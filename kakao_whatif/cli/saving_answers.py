@@ -10,6 +10,7 @@ from kakao_whatif.analysis.mitigation_sets import (
     MitigationSet,
     NothingDoes,
     NotLookedAt,
+    UnderReading,
 )
 from kakao_whatif.analysis.proof import Proof
 from kakao_whatif.analysis.saving.costs import Price
@@ -34,8 +35,16 @@ def save_answer(answer: MinimalMitigations) -> dict[str, Any]:
         "sets": [_set(each) for each in answer],
         "nothing": None if answer.nothing is None else _nothing(answer.nothing),
         "looked": _looked(answer.looked),
+        "readings": {each.reading: _under_reading(each) for each in answer.readings},
         "notes": in_both_languages(answer.notes),
     }
+
+
+def _under_reading(each: UnderReading) -> dict[str, Any] | None:
+    """Return the cheapest set under a reading; null where nothing does it."""
+    if each.cost is None:
+        return None
+    return {"mitigations": [*(each.mitigations or ())], "cost": _price(each.cost)}
 
 
 def frontier_answer(answer: Frontier) -> dict[str, Any]:

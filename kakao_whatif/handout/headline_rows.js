@@ -10,7 +10,7 @@ const apart = (ids, ...sets) => [...ids].filter((id) => !sets.some((set) => set.
 const headlineRows = (moment) => ({
   ...moment.frame,
   counts: COUNTS.map((id) => countRow(moment, id)),
-  sentence: [headlineSentence(moment), ...invitation(moment)].join(" "),
+  sentence: [headlineSentence(moment), ...underReadings(moment), ...invitation(moment)].join(" "),
   changed: whatChanged(moment),
   chips: chipRows(moment),
   problem: problemRow(moment),
@@ -50,6 +50,20 @@ const headlineSentence = (moment) => {
 /** What to do where there is nothing to see yet. */
 const invitation = (moment) =>
   moment.scenario.losses.size || !moment.bare.system.services.size ? [] : [moment.say("views.headline.begin")];
+
+/** How many are dark under each other reading, where that differs. */
+const underReadings = (moment) => {
+  const own = moment.bare.system.services;
+  const darkIn = ({ settled }) => meeting(settled.dark, own).length;
+  const used = [...moment.scenario.readings].filter((id) => CASE.system.readings.get(id).changes.length);
+  return [...CASE.system.readings.values()].flatMap((reading) => {
+    const wanted = reading.changes.length ? [reading.id] : [];
+    if (written([...used].sort()) === written(wanted)) return [];
+    const other = impactUnder(moment, reading);
+    if (!other || darkIn(other) === darkIn(moment.impact)) return [];
+    return [moment.count("views.headline.under_reading", darkIn(other), { reading: moment.texts.readings[reading.id] })];
+  });
+};
 
 const shareWord = (part, total) => {
   if (part === 0) return "none";

@@ -109,17 +109,25 @@ const readingItem = (moment, row) => {
 
 /** What would differ under another reading, in one sentence. */
 const difference = (moment, reading) => {
+  const other = impactUnder(moment, reading);
+  if (!other) return moment.say("views.reading.impossible");
+  const now = moment.impact.status;
+  const differing = [...other.status].filter(([id, each]) => (now.get(id) ?? each) !== each).map(([id]) => id);
+  if (!differing.length) return moment.say("views.reading.same");
+  return moment.count("views.reading.differs", differing.length, { names: moment.names(differing) });
+};
+
+/** The same scenario under another reading; null if it cannot be. */
+const impactUnder = (moment, reading) => {
   const readings = new Set(reading.changes.length ? [reading.id] : []);
-  try {
-    const { status } = moment.kept(`reading ${reading.id}`, () => propagate(CASE.system, { ...moment.scenario, readings }));
-    const now = moment.impact.status;
-    const differing = [...status].filter(([id, each]) => (now.get(id) ?? each) !== each).map(([id]) => id);
-    if (!differing.length) return moment.say("views.reading.same");
-    return moment.count("views.reading.differs", differing.length, { names: moment.names(differing) });
-  } catch (error) {
-    if (!(error instanceof Refused)) throw error;
-    return moment.say("views.reading.impossible");
-  }
+  return moment.kept(`reading ${reading.id}`, () => {
+    try {
+      return { found: propagate(CASE.system, { ...moment.scenario, readings }) };
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      return { found: null };
+    }
+  }).found;
 };
 
 // --- details -------------------------------------------------------------------------------------------------------

@@ -8,7 +8,8 @@ from collections.abc import Collection, Iterator
 from typing import Any
 
 from kakao_whatif.model.text import Text
-from kakao_whatif.propagation.impact import Impact
+from kakao_whatif.propagation.impact import Impact, propagate
+from kakao_whatif.propagation.readings import other_readings
 from kakao_whatif.text.catalogue import count_of, say
 from kakao_whatif.views.changed import what_changed
 from kakao_whatif.views.snapshot import Snapshot
@@ -37,7 +38,7 @@ def headline(snapshot: Snapshot) -> Row:
         "seq": snapshot.seq,
         "live": snapshot.live,
         "counts": [_count(snapshot, id) for id in COUNTS],
-        "sentence": " ".join([sentence(snapshot), *_invitation(snapshot)]),
+        "sentence": " ".join([sentence(snapshot), *_under_readings(snapshot), *_invitation(snapshot)]),
         "changed": what_changed(snapshot),
         "chips": list(_chips(snapshot)),
         "problem": _problem(snapshot),
@@ -83,6 +84,17 @@ def _invitation(snapshot: Snapshot) -> Iterator[str]:
     """Yield what to do where there is nothing to see yet."""
     if not snapshot.scenario.losses and snapshot.bare.system.services:
         yield say("views.headline.begin", snapshot.language)
+
+
+def _under_readings(snapshot: Snapshot) -> Iterator[str]:
+    """Yield how many are dark under each other reading, where that differs."""
+    system, own = snapshot.system, snapshot.bare.system.services.keys()
+    now = len(own & snapshot.impact.settled.dark)
+    for other in other_readings(system, snapshot.scenario):
+        dark = len(own & propagate(system, other.scenario).settled.dark)
+        if dark != now:
+            title = other.reading.title.in_language(snapshot.language) or other.reading.id
+            yield count_of("views.headline.under_reading", dark, snapshot.language, reading=title)
 
 
 def _share(part: int, total: int) -> str:

@@ -29,14 +29,16 @@ from kakao_whatif.model.build import build_system
 from kakao_whatif.model.changes import (
     HELPING,
     AddAlternative,
+    AddNeed,
     AddReplica,
     AddService,
     Cost,
     Mitigation,
     MoveReplica,
     RaiseCapacity,
+    Reading,
 )
-from kakao_whatif.model.expression import AllOf
+from kakao_whatif.model.expression import AllOf, AnyOf
 from kakao_whatif.model.parts import Dependency, Domain, Replica, Service
 from tests.analysis.brute_mitigations import (
     accepted,
@@ -352,6 +354,71 @@ def test_a_trade_off_that_was_not_looked_at_and_would_do_it_is_told():
     assert minimal_mitigations(system, night, ["shop"]).nothing.not_looked_at.would_do is False
     assert minimal_mitigations(system, night, BackWithin(["news"], 2)).nothing.not_looked_at.would_do is None
     assert minimal_mitigations(system, night, ["shop"], tradeoffs=True).nothing.not_looked_at is None
+
+
+def test_the_cheapest_set_under_the_other_reading_of_2022_costs_more_and_both_stand_there(kakao):
+    here = minimal_mitigations(kakao, NIGHT, ["kakaotalk-text"])
+    there = minimal_mitigations(kakao, NIGHT.with_readings(["keys-to-run"]), ["kakaotalk-text"])
+    assert (here[0].cost.points, there[0].cost.points) == (4, 7)
+    (other,) = here.readings
+    assert (other.reading, other.mitigations, other.cost) == (
+        "keys-to-run",
+        there[0].mitigations,
+        there[0].cost,
+    )
+    (back,) = there.readings
+    assert (back.reading, back.mitigations, back.cost) == (
+        "keys-to-restart",
+        here[0].mitigations,
+        here[0].cost,
+    )
+    said = "costs 7 points under the reading 'Keys and object storage are needed to run', and 4 here."
+    assert here.notes[0].en.endswith(said)
+
+
+def readings_of_a_shop(*changes):
+    copy = Mitigation("copy", cost=Cost(2), changes=(AddReplica("shop", Replica("there")),))
+    spare = Mitigation("spare", cost=Cost(2), changes=(AddReplica("till", Replica("there")),))
+    return build_system(
+        [Service("shop", replicas=(Replica("here"),)), Service("till", replicas=(Replica("here"),))],
+        [Domain("here"), Domain("there"), Domain("off")],
+        mitigations=[copy, spare],
+        readings=[Reading("drawn"), Reading("other", changes=changes)],
+    )
+
+
+@pytest.mark.parametrize(
+    ("change", "lost", "said"),
+    [
+        (
+            AddReplica("shop", Replica("there")),
+            "here",
+            "In the model, nothing has to be added under the reading 'other'.",
+        ),
+        (
+            AddNeed("shop", Dependency("hard", AnyOf(()))),
+            "here",
+            "In the model, nothing in this case's list can do it under the reading 'other'.",
+        ),
+        (MoveReplica("till", "here", "off"), "here", None),
+        (
+            AddNeed("shop", Dependency("hard", "till")),
+            "here",
+            "In the model, the cheapest set costs 4 points under the reading 'other', and 2 here.",
+        ),
+    ],
+)
+def test_what_a_reading_changes_in_the_cheapest_set_is_told(change, lost, said):
+    answer = minimal_mitigations(readings_of_a_shop(change), Scenario({lost}), ["shop"])
+    assert [note.en for note in answer.notes if "reading" in note.en] == ([said] if said else [])
+
+
+def test_what_can_be_done_only_under_another_reading_is_told():
+    base = readings_of_a_shop(AddNeed("shop", Dependency("hard", AnyOf(()))))
+    impossible = minimal_mitigations(base, Scenario({"here"}, readings={"other"}), ["shop"])
+    assert impossible.notes[0].en == (
+        "In the model, it can be done under the reading 'drawn', for 2 points: copy."
+    )
 
 
 @settings(max_examples=40)

@@ -127,6 +127,7 @@ def test_the_json_answer_is_pinned(run: Run, two_sites: str) -> None:
         "holds_already": False,
         "nothing": None,
         "looked": None,
+        "readings": {},
         "sets": [
             {
                 "mitigations": ["control-two-sites"],

@@ -32,7 +32,8 @@ def test_the_figures_stand_apart_and_those_without_sign_in_are_counted_once_more
 def test_the_sentence_gives_exact_numbers() -> None:
     assert headline("lose=pangyo")["sentence"] == (
         "4 of 7 services are dark. "
-        "2 services cannot sign anyone in: 1 dark as well, 1 running behind a locked door."
+        "2 services cannot sign anyone in: 1 dark as well, 1 running behind a locked door. "
+        "In the model, 5 are dark under the reading 'To run'."
     )
     assert headline("lose=")["sentence"] == (
         "No service is dark. Everybody can sign in everywhere. "
