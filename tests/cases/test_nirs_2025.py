@@ -110,11 +110,12 @@ def test_every_text_stands_in_both_languages() -> None:
 
 
 def test_every_sentence_about_every_service_in_every_scenario_is_whole() -> None:
+    names = tuple(case().name(id).en for id in case().possible_services)
     for named in case().scenarios.values():
         impact = propagate(case(), named.scenario)
         for id in impact.system.services:
             for sentence in (*impact.explain(id).sentences("en"), *impact.explain(id).sentences("ko")):
-                assert re.match(r"[A-Z0-9가-힣]", sentence), sentence
+                assert sentence.startswith(names) or re.match(r"[A-Z0-9가-힣]", sentence), sentence
                 assert sentence.endswith("."), sentence
                 assert not re.search(r"  |\.\.|[{}]|[은는이가을를]\([은는이가을를]\)", sentence), sentence
 

@@ -292,7 +292,9 @@ def test_needs_that_fail_only_with_some_of_the_same_losses_are_said_to():
     explanation = propagate(system, losing("a", "b", "c")).explain("app")
     assert (explanation.reason.losses, explanation.also, explanation.reason.ways) == ({"a", "b"}, (), ())
     assert [cause.because for cause in explanation.shared] == [("c", "b2")]
-    assert explanation.sentences("en")[-1].startswith("Some of these losses, together with others, break it in another way: ")
+    assert explanation.sentences("en")[-1].startswith(
+        "Some of these losses, together with others, break it in another way: "
+    )
 
 
 def test_a_need_that_fails_through_two_losses_apart_is_told_with_both():
