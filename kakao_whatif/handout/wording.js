@@ -163,13 +163,13 @@ class Teller {
     return found ? [this.speaker.say("detach", { minutes: found.detach_minutes, service: this.speaker.name(cause.id) })] : [];
   }
 
-  /** That places of other copies are lost as well, so that waking them is no way out. */
+  /** Where other copies are lost too, so that waking them would not help. */
   lostToo(cause) {
     return ["standby", "active"].flatMap((role) => {
       const places = cause.lostToo.filter((copy) => copy.role === role).map((copy) => copy.lostWith);
       if (!places.length) return [];
       const values = { service: this.speaker.name(cause.id), places: this.speaker.places(places) };
-      return [capitalised(this.speaker.say(`${role}_lost_too`, values))];
+      return [capitalised(this.speaker.say(`${role}_lost_too.${places.length === 1 ? "one" : "other"}`, values))];
     });
   }
 

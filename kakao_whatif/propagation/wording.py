@@ -128,14 +128,13 @@ class _Teller:
                 return
 
     def lost_too(self, cause: Cause) -> Iterator[Parts]:
-        """Yield that places of other copies are lost as well, so that waking them is no way out."""
+        """Yield where other copies are lost too, so that waking them would not help."""
         for role in ("standby", "active"):
             places = [str(copy.lost_with) for copy in cause.lost_too if copy.role == role]
             if places:
-                service = self.speaker.name(cause.id)
-                yield capitalised(
-                    self.speaker.say(f"{role}_lost_too", service=service, places=self.speaker.places(places))
-                )
+                key = f"{role}_lost_too.{'one' if len(places) == 1 else 'other'}"
+                service, where = self.speaker.name(cause.id), self.speaker.places(places)
+                yield capitalised(self.speaker.say(key, service=service, places=where))
 
     def phrase(self, reason: Reason | None, cause: Cause) -> Parts:
         """Return what is wrong with one service, without its name."""

@@ -242,10 +242,10 @@ def test_what_the_same_loss_breaks_too_is_told_as_its_other_ways() -> None:
         "Also, independently: it needs d, which is dark.",
     )
     assert korean[0] == "a 중단: 서버가 north(상실)에만 있었습니다."
-    assert korean[1].endswith(
-        "orth 상실은 3가지 경로로 a에 이어집니다. 위의 경로 말고도, 꼭 필요한 b, c가 모두 중단됐습니다."
+    assert korean[1:] == (
+        "north 상실은 3가지 경로로 a에 영향을 줍니다. 위의 경로 외에도, 꼭 필요한 b, c가 모두 중단됐습니다.",
+        "이와 별개로, 꼭 필요한 d가 중단됐습니다.",
     )
-    assert korean[2] == "이와 별개로, 꼭 필요한 d가 중단됐습니다."
 
 
 def test_what_fails_with_some_of_the_same_losses_only_is_not_called_independent() -> None:
@@ -254,6 +254,19 @@ def test_what_fails_with_some_of_the_same_losses_only_is_not_called_independent(
         "The loss of north reaches a in 2 ways: as above, and because it needs b, which is dark.",
         "Some of these losses, together with others, break it in another way: it needs c or d, and both are dark.",
     )
+
+
+def test_the_lost_places_of_sleeping_copies_are_told_as_one_or_as_several() -> None:
+    system = of(
+        runs("talk", ["north"], standby_at=["south", "west"], woken_by="control"), runs("control", ["north"])
+    )
+    assert told(system, "talk", "north", "south")[0][1:] == (
+        "The standby of talk at south is lost too: waking it would not help.",
+    )
+    assert [said[1:] for said in told(system, "talk", "north", "south", "west")] == [
+        ("The standbys of talk at south and at west are lost too: waking them would not help.",),
+        ("talk의 대기 서버가 있던 south, west도 함께 잃어, 대기 서버를 깨워도 소용이 없습니다.",),
+    ]
 
 
 # ------------------------------------------------------------------------------------------- sign-in

@@ -99,7 +99,7 @@ def test_the_reading_of_the_base_holds_unless_another_is_chosen() -> None:
 
 def test_a_reading_says_what_would_differ_under_it() -> None:
     assert items("readings", "lose=pangyo")["to-run"]["line"] == (
-        "In the model, 1 service would be otherwise under this reading: News."
+        "In the model, 1 service would have another status under this reading: News."
     )
     assert items("readings", "lose=anyang&read=to-run")["to-restart"]["line"] == (
         "In the model, every service would be as now under this reading."

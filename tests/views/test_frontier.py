@@ -27,6 +27,6 @@ def test_each_point_is_a_row(kakao):
 
 def test_a_mean_over_sites_has_one_decimal(kakao):
     told = frontier_rows(frontier(kakao, than=Status.DEGRADED, max_cost=0), "ko")
-    assert told["title"] == "비용에 따라 모델에서 지키는 서비스 수(일부 저하 이내), 이 상실들의 평균"
+    assert told["title"] == "모델에서 비용에 따라 지키는 서비스 수(일부 저하 이내), 이 상실들의 평균"
     assert [row["kept"] for row in told["rows"]] == ["76.8"]
     assert told["over"].startswith("상실 9가지에 대해: ")
