@@ -16,12 +16,11 @@ from typing import Any, Final, Literal, get_args
 from kakao_whatif.cases import case_ids
 from kakao_whatif.errors import ModelError, Problem, nearest
 from kakao_whatif.files.content import read_text
-from kakao_whatif.files.ledger import MAX_LETTERS
 from kakao_whatif.files.toml import position
 from kakao_whatif.model.scenario import Scenario
 from kakao_whatif.model.system import System
 from kakao_whatif.model.text import LANGUAGES, Text
-from kakao_whatif.text.signs import complaint, harmless
+from kakao_whatif.text.signs import MAX_LETTERS, complaint, harmless
 
 Picture = Literal["map", "ribbons", "two-maps", "ring", "steps", "questions"]
 Dashboard = Literal["blackout", "recovery", "had-kakao"]
@@ -148,17 +147,14 @@ def _ill_texts(part: Any, where: str = "") -> Iterator[tuple[str, str, str]]:
     if isinstance(part, dict):
         for key, inner in part.items():
             name = f"{where}.{key}" if where else key
-            if complaint(key) is not None:
-                yield harmless(name), str(complaint(key)), "Remove it."
+            if (wrong := complaint(key)) is not None:
+                yield harmless(name), *wrong
             yield from _ill_texts(inner, harmless(name))
     elif isinstance(part, list):
         for at, inner in enumerate(part):
             yield from _ill_texts(inner, f"{where}[{at}]")
-    elif isinstance(part, str):
-        if (what := complaint(part)) is not None:
-            yield where, what, "Remove it."
-        elif len(part) > MAX_LETTERS:
-            yield where, f"{len(part):,} letters are too many; it may have {MAX_LETTERS:,}.", "Shorten it."
+    elif isinstance(part, str) and (wrong := complaint(part, MAX_LETTERS)) is not None:
+        yield where, *wrong
 
 
 def _wrong(row: Mapping[str, Any], system: System) -> Iterator[tuple[str, str, str]]:

@@ -14,14 +14,12 @@ from kakao_whatif.errors import ModelError, Problem, nearest
 from kakao_whatif.files.content import read_text
 from kakao_whatif.files.places import shown
 from kakao_whatif.model.text import Text
-from kakao_whatif.text.signs import complaint
+from kakao_whatif.text.signs import MAX_ID_LETTERS, MAX_LETTERS, complaint
 
 FactKind = Literal["fact", "company_claim", "opinion", "counterfactual"]
 Restored = Literal["usable", "sign_in", "full"]
 
 LEDGER_COLUMNS = ("id", "when", "subject", "statement_en", "statement_ko", "kind", "source", "source_type")
-MAX_LETTERS = 5_000
-MAX_ID_LETTERS = 120
 TIMELINE_COLUMNS = ("service", "state", "earliest_hours", "latest_hours", "facts", "note_en", "note_ko")
 EVERYTHING = "*"
 """What a timeline calls all services together."""
@@ -248,18 +246,10 @@ def _text_complaints(row: Row) -> Iterator[Complaint]:
     """Yield the cells with harmful signs or too many letters, and line breaks outside of sentences."""
     for column, cell in row.items():
         is_sentence = column.endswith(("_en", "_ko"))
-        if (what := complaint(cell)) is not None:
-            yield column, what, "Remove it."
+        if (wrong := complaint(cell, MAX_ID_LETTERS if column == "id" else MAX_LETTERS)) is not None:
+            yield column, *wrong
         elif not is_sentence and ("\n" in cell or "\t" in cell):
             yield column, f"{shown(cell)} has a tab or a line break.", "Write it on one line."
-        elif len(cell) > MAX_LETTERS:
-            yield column, f"{len(cell):,} letters are too many; it may have {MAX_LETTERS:,}.", "Shorten it."
-        elif column == "id" and len(cell) > MAX_ID_LETTERS:
-            yield (
-                column,
-                f"{len(cell):,} letters are too many; it may have {MAX_ID_LETTERS:,}.",
-                "Shorten it.",
-            )
 
 
 def _header_problems(header: list[str], columns: tuple[str, ...]) -> Iterator[Problem]:

@@ -14,7 +14,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from kakao_whatif.errors import ModelError, Problem
-from kakao_whatif.files.ledger import MAX_ID_LETTERS
 from kakao_whatif.files.openpsa_formula import Known, expression
 from kakao_whatif.files.places import shown
 from kakao_whatif.files.xml import Element, read_xml
@@ -26,7 +25,7 @@ from kakao_whatif.model.frozen import frozen
 from kakao_whatif.model.parts import Dependency, Service
 from kakao_whatif.model.system import System
 from kakao_whatif.model.text import Text
-from kakao_whatif.text.signs import complaint
+from kakao_whatif.text.signs import MAX_ID_LETTERS, complaint
 
 _WORDS = ("label", "attributes")
 _DEFINED = {"define-gate": "gate", "define-basic-event": "basic-event", "define-house-event": "house-event"}
@@ -110,8 +109,8 @@ class _Reading:
                 continue
             if element.tag == "define-fault-tree" and container.tag == "opsa-mef":
                 self.title = self.title or element.get("name")
-                if (what := _ill(self.title)) is not None:
-                    self._problem(element, element.tag, what, "Give it another name.")
+                if (wrong := complaint(self.title, MAX_ID_LETTERS)) is not None:
+                    self._problem(element, element.tag, *wrong)
                 self.definitions(element)
             elif element.tag == "model-data" and container.tag == "opsa-mef":
                 self.definitions(element)
@@ -128,8 +127,8 @@ class _Reading:
         if not name:
             self._problem(element, kind, "it has no name.", "Give it one.")
             return
-        if (what := _ill(name)) is not None:
-            self._problem(element, kind, what, "Give it another name.")
+        if (wrong := complaint(name, MAX_ID_LETTERS)) is not None:
+            self._problem(element, kind, *wrong)
             return
         if name in self.kinds:
             what = f"{name!r} is defined in line {self.lines[name]} too."
@@ -204,13 +203,6 @@ class _Reading:
 
     def _problem(self, element: Element, where: str, what: str, way_out: str) -> None:
         self.problems.append(Problem(where, what, way_out, element.line))
-
-
-def _ill(name: str) -> str | None:
-    """Return what is wrong with a name as an id; None if nothing is."""
-    if len(name) > MAX_ID_LETTERS:
-        return f"{len(name):,} letters are too many for a name; it may have {MAX_ID_LETTERS:,}."
-    return complaint(name)
 
 
 def _ring_problems(needs: Mapping[str, Dependency], reading: _Reading) -> Iterator[Problem]:

@@ -89,9 +89,8 @@ class _Copier:
         return None
 
     def _text(self, value: str) -> str | None:
-        what = complaint(value)
-        if what is not None:
-            self._refuse(what, "Remove it.")
+        if (wrong := complaint(value)) is not None:
+            self._refuse(*wrong)
             return None
         return str.__str__(value)
 

@@ -19,6 +19,8 @@ HARMFUL: Final = re.compile(
     + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000))
     + "]"
 )
+MAX_ID_LETTERS: Final = 120
+MAX_LETTERS: Final = 5_000
 _BREAK: Final = re.compile(r"[\t\n]+")
 
 
@@ -33,16 +35,21 @@ def code_point(sign: str) -> str:
     return f"U+{ord(sign):04X}"
 
 
-def complaint(words: str) -> str | None:
-    """Return what is wrong with words because of their first harmful sign; None if there is none.
+def complaint(words: str, most: int | None = None) -> tuple[str, str] | None:
+    """Return what is wrong with words and the way out: a harmful sign, or more than `most` letters. Else None.
 
     Examples
     --------
     >>> complaint("a" + chr(0x202E))
-    'U+202E (an override of direction) may not stand in a text.'
+    ('U+202E (an override of direction) may not stand in a text.', 'Remove it.')
+    >>> complaint("long", 3)
+    ('4 letters are too many; it may have 3.', 'Shorten it.')
     """
-    found = HARMFUL.search(words)
-    return None if found is None else f"{code_point(found[0])} ({_kind(found[0])}) may not stand in a text."
+    if (found := HARMFUL.search(words)) is not None:
+        return f"{code_point(found[0])} ({_kind(found[0])}) may not stand in a text.", "Remove it."
+    if most is not None and len(words) > most:
+        return f"{len(words):,} letters are too many; it may have {most:,}.", "Shorten it."
+    return None
 
 
 def _kind(sign: str) -> str:

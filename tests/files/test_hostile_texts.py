@@ -121,5 +121,5 @@ def test_a_fault_tree_refuses_them_with_their_line(tmp_path: Path) -> None:
         f'<define-basic-event name="{"e" * 121}"/>\n</opsa-mef>'
     )
     assert refusal(text, tmp_path, "tree.xml")[0] == (
-        "line 2, gate: U+202E (an override of direction) may not stand in a text. Give it another name."
+        "line 2, gate: U+202E (an override of direction) may not stand in a text. Remove it."
     )
