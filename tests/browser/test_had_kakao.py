@@ -69,7 +69,7 @@ def test_the_proof_of_a_card_shows_what_a_smaller_set_leaves(open_page: Callable
     page = open_page()
     card(page, 0).locator("summary").click()
     reason = card(page, 0).locator(".kw-proof li").first
-    expect(reason).to_contain_text("Daum Mail dark")
+    expect(reason).to_contain_text("Daum Mail is dark")
     reason.locator("button").click()
     expect(page.locator(".kw-details")).to_have_attribute("data-id", "daum-mail")
     expect(page.locator(".kw-tile[data-id='daum-mail']")).to_have_attribute("data-status", "dark")
