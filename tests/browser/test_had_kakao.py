@@ -152,7 +152,7 @@ def test_the_dial_turns_at_once_and_says_what_it_means(open_page: Callable[..., 
     slider.focus()
     page.keyboard.press("Home")
     expect(page.locator(".kw-dial")).to_have_attribute("data-at", "0")
-    expect(page.locator(".kw-dial-said")).to_contain_text("With 0 of")
+    expect(page.locator(".kw-dial-said")).to_contain_text("with 0 of")
     page.click(".kw-dial-kind[data-id='site']")
     expect(page.locator(".kw-dial")).to_have_attribute("data-kind", "site")
     expect(page.locator(".kw-dial-said")).to_contain_text("SK C&C Pangyo")
