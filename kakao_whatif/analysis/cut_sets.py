@@ -15,7 +15,6 @@ from kakao_whatif.model.system import System
 AT_FIRST = 1_000_000
 """How many steps the whole function may take, a third of all at most, before small sets are looked for on their own."""
 
-
 WAY_OUT = "Name fewer members in `over`, look only for small sets with `max_order`, or raise `max_steps`."
 
 
@@ -52,9 +51,9 @@ def minimal_cut_sets(
     scenario
         Mitigations and readings in place, and what is lost already.
     max_steps
-        How much work it may be; the default is reached within seconds.
+        At most so many steps of work; the default is reached within seconds.
     progress
-        Told how many steps are done, of how many at most; what it returns says whether to go on.
+        Called with (steps done, steps at most); the work ends when it returns false.
 
     Raises
     ------

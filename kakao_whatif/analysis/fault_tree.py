@@ -47,7 +47,7 @@ def write_fault_tree(
     probabilities
         Those of the losses that have one.
     max_steps
-        How much work it may be.
+        At most so many steps of work.
 
     Raises
     ------

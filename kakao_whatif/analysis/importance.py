@@ -115,9 +115,9 @@ def importance(
     scenario
         Mitigations and readings in place, and what is lost already.
     max_steps
-        How much work it may be; the default is reached within seconds.
+        At most so many steps of work; the default is reached within seconds.
     progress
-        Told how many steps are done, of how many at most; what it returns says whether to go on.
+        Called with (steps done, steps at most); the work ends when it returns false.
 
     Raises
     ------

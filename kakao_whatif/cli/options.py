@@ -169,7 +169,7 @@ def with_steps(command: Command) -> Command:
         type=click.IntRange(min=1),
         default=MAX_STEPS,
         show_default=True,
-        help="How much work it may be, at most.",
+        help="At most so many steps of work.",
     )(command)
 
 

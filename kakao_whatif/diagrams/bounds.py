@@ -18,7 +18,7 @@ from typing import Final, TypeAlias
 from kakao_whatif.errors import LimitError, ScenarioError
 
 Progress: TypeAlias = Callable[[int, int], bool]
-"""Called with how many steps are done, of how many at most; what it returns says whether to go on."""
+"""Called with (steps done, steps at most); the work ends when it returns false."""
 
 MAX_STEPS: Final = 3_000_000
 """How many steps a question may take, if nothing else is said: some seconds, and less than 1 GB."""
@@ -76,7 +76,7 @@ def deep(levels: int) -> Iterator[None]:
 
 
 class TooLargeError(Exception):
-    """A block has taken more steps than it may; never seen outside of `Budget.within`."""
+    """A block has taken more steps than it may. `Budget.within` catches it."""
 
 
 @dataclass(slots=True)
@@ -88,7 +88,7 @@ class Budget:
     most
         The bound.
     progress
-        Told now and then how many steps are done; the work ends when it returns false.
+        Called now and then.
     what, way_out, knobs
         How a refusal begins and ends, and the parameters that it names.
     spent, end
@@ -113,7 +113,7 @@ class Budget:
     _told: int = 0
 
     def __post_init__(self) -> None:
-        """Refuse a bound that is none."""
+        """Refuse a bound below 1, or one that is no whole number."""
         given: object = self.most
         if isinstance(given, bool) or not isinstance(given, int) or given < 1:
             raise ScenarioError(f"max_steps: {self.most!r} is no number of steps. Give 1 or more.")
@@ -144,7 +144,7 @@ class Budget:
         return steps
 
     def within(self, steps: int) -> "Block":
-        """Let a block take so many steps at most; one that would take more ends there, without an error."""
+        """Let a block take so many steps at most; one that takes more ends there, without an error."""
         return Block(self, steps)
 
 
@@ -162,6 +162,6 @@ class Block:
         self.budget.end = min(self._outside, self.budget.spent + self.steps)
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> bool:
-        """Take the bound away; pass over that it was reached, unless the block around this one is too large too."""
+        """Take the bound away. If it was reached, end without an error, unless the block around is too large too."""
         self.budget.end = self._outside
         return kind is TooLargeError and self.budget.spent <= self._outside

@@ -50,9 +50,8 @@ def heat_figure(matrix: ImpactMatrix, language: Language = "en") -> Figure:
     dark = [sum(status is Status.DARK for status in row) for row in matrix.statuses]
     worst = sorted(range(len(dark)), key=lambda at: (-dark[at], matrix.losses[at]))
     named = [" + ".join(system.label(id).in_language(language) for id in lost) for lost in matrix.losses]
-    names = [
-        harmless(f"{named[at]}  {dark[at]}") for at in worst
-    ]  # `plain_text` cannot change these for good
+    # Made harmless here: matplotlib writes its tick labels anew, so `plain_text` cannot change them for good.
+    names = [harmless(f"{named[at]}  {dark[at]}") for at in worst]
     left = max([WORDS.width(name) for name in names] + [0.5]) + 0.12
     figure, axes = sheet(
         say("views.saving.heat.title", language),

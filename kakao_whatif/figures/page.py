@@ -137,9 +137,8 @@ def _set_axes(axes: Axes, sheet: Sheet) -> None:
     count = len(sheet.rows)
     axes.set_xlim(sheet.start, sheet.end)
     axes.set_ylim(max(count, 1) - 0.5, -0.5)
-    names = [
-        _shortened(harmless(name)) for name, _ in sheet.rows
-    ]  # `plain_text` cannot change these for good
+    # Made harmless here: matplotlib writes its tick labels anew, so `plain_text` cannot change them for good.
+    names = [_shortened(harmless(name)) for name, _ in sheet.rows]
     axes.set_yticks(range(count), names, font=_WORDS.font, color=INK)
     ticks = _ticks(sheet.start, sheet.end)
     axes.set_xticks(ticks, [f"{tick:g}" for tick in ticks], font=_SMALL.font, color=INK)

@@ -52,9 +52,8 @@ class Positions:
         paths = dict(named_places(data))
         for problem in problems:
             name = problem.where
-            while (
-                name and name not in paths
-            ):  # what is missing stands nowhere: the part it is missing in does
+            # What is missing stands nowhere in the file: then the part that lacks it is named.
+            while name and name not in paths:
                 name = name[: max(0, *(name.rfind(sign) for sign in ".[ "))]
             yield self.of_path(problem, paths[name]) if name else problem
 

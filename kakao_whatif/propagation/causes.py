@@ -145,9 +145,9 @@ class CauseFinder:
             if is_needed or not lost_with.isdisjoint(around(copy.domain))
         )
 
-    def _lost_too(self, service: Service, told: Sequence[Copy]) -> tuple[Copy, ...]:
-        """Return the other copies whose places the whole scenario loses: no waking brings them back."""
-        lost = {copy.domain for copy in told if copy.lost_with is not None}
+    def _lost_too(self, service: Service, out: Sequence[Copy]) -> tuple[Copy, ...]:
+        """Return the other copies whose places the whole scenario loses: waking would not bring them back."""
+        lost = {copy.domain for copy in out if copy.lost_with is not None}
         return tuple(
             Copy(replica.domain, replica.role, self.supposed[replica.domain])
             for replica in service.replicas

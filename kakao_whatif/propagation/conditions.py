@@ -28,7 +28,7 @@ _KIND: Mapping[Status, CauseKind] = {
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """What makes a service as bad as a status when it fails: its own loss, its hosting, or one need."""
+    """Something that makes a service as bad as a status when it fails: its own loss, its hosting, or one need."""
 
     kind: CauseKind
     need: Expression | None = None
@@ -158,13 +158,13 @@ def on_their_own(
     status: Status,
     losses: frozenset[str],
     candidates: Sequence[Condition],
-    told: Collection[str],
+    because: Collection[str],
 ) -> list[Condition]:
-    """Return the conditions that fail without the help of what is told, or of each other.
+    """Return the conditions that fail without the help of other reasons, or of each other.
 
-    *A condition fails on its own if it fails although all services are up that reasons told rest
-    on, and those that the other conditions returned name.* Of conditions that fail only through
-    each other, one is returned.
+    *A condition fails on its own if it fails although the services in `because` are up, and those
+    that the other returned conditions name.* Of conditions that fail only through each other, one
+    is returned.
 
     Parameters
     ----------
@@ -172,38 +172,38 @@ def on_their_own(
         As in `Outlook`.
     candidates
         Conditions that fail under these losses.
-    told
-        The services that the reasons told rest on.
+    because
+        The services that the reasons found before rest on.
     """
 
-    def outlook(held: Collection[str]) -> CauseFinder:
+    def holding(held: Collection[str]) -> CauseFinder:
         asked = id if status is Status.DARK else None
         return CauseFinder.of(engine.holding(held), losses - {*held}, asked=asked)
 
     if not candidates:
         return []
-    told = {*told} - {id}
+    known = {*because} - {id}
     named = {condition.need: condition for condition in candidates if isinstance(condition.need, str)}
-    others = named.keys() - {id} - told
+    others = named.keys() - {id} - known
     # All at once: what falls although all the others are held up needs none of them.
-    standing = outlook(told | others)
+    standing = holding(known | others)
     alone = [need for need in sorted(others) if _falls(engine, standing, need, losses, standing.before(id))]
     # One by one: what is left fails through what was found, or in a ring of waking.
-    held = told | {*alone}
+    held = known | {*alone}
     doubtful = []
-    standing = outlook(held)
+    standing = holding(held)
     while left := [need for need in others - held if standing.fails(id, status, need)]:
         doubtful.append(min(left))
-        standing = outlook(held := held | {min(left)})
+        standing = holding(held := held | {min(left)})
     for need in doubtful:
-        if not outlook(held - {need}).fails(id, status, need):
+        if not holding(held - {need}).fails(id, status, need):
             held -= {need}
-    gates = outlook(held)
+    gates = holding(held)
     return [
         condition
         for condition in candidates
         if (
-            condition.need in held - told
+            condition.need in held - known
             if condition.need in named
             else gates.fails(id, status, condition.need)
         )

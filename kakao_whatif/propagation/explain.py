@@ -19,12 +19,13 @@ def explain(system: System, losses: frozenset[str], id: str, status: Status) -> 
     """Return why a service is as it is under a scenario.
 
     *A reason is a condition that suffices alone, with a smallest set of losses under which it
-    fails; nothing in it can be left out.* The first one is of the smallest losses found in the
-    order own loss, hosting, hard needs as they stand in the file; of the conditions that they
-    break, it is the one that fails first. Every other reason would suffice with the losses of all
-    others given back; it can be the same condition with other losses. With the losses of all of
-    them given back, the service is better. What the same losses break on a way of its own stands
-    with the reason; what fails only through a reason told is left out.
+    fails; nothing in it can be left out.* For the first reason, conditions are tried in the order
+    own loss, hosting, hard needs as in the file, until no part of the losses suffices through
+    another condition. Of the conditions that these losses break, the one that fails first is told.
+    Every other reason would suffice with the losses of all others given back;
+    it can be the same condition with other losses. With the losses of all reasons given back, the
+    service is better. Other conditions that the losses of a reason break are its `ways`. What fails
+    only through a reason is left out.
 
     Parameters
     ----------
@@ -74,11 +75,11 @@ class _Search:
             return (), ()
         fewest = self._first_losses(outlook)
         least = self._under(fewest)
-        told = [(min(least.failing, key=least.when), fewest)]
-        told += self._apart(losses - fewest, [c for c in outlook.failing if not self._always.fails(c)])
-        left = [c for c in outlook.failing if c not in dict(told)]
+        chosen = [(min(least.failing, key=least.when), fewest)]
+        chosen += self._apart(losses - fewest, [c for c in outlook.failing if not self._always.fails(c)])
+        left = [c for c in outlook.failing if c not in dict(chosen)]
         reasons = []
-        for condition, these in told:
+        for condition, these in chosen:
             reason, ways = self._with_ways(condition, these, left)
             reasons.append(reason)
             left = [other for other in left if other not in ways]

@@ -31,6 +31,13 @@ Guard: TypeAlias = frozenset[frozenset[str]]
 
 ALWAYS: Guard = frozenset()
 
+_TURNS = (
+    (AddDomain, AddService, ContainLoss),
+    (AddReplica,),
+    (RaiseCapacity, AddAlternative, SoftenNeed, RemoveNeed),
+)
+"""What is added comes first, so that the rest finds it: order does not matter in a file either."""
+
 
 @dataclass(slots=True)
 class WiredDomain:
@@ -140,14 +147,6 @@ def wired(system: System, mitigations: Collection[str] = ()) -> Wiring:
             if isinstance(change, turn):
                 work.add(change, guard)
     return work.wiring
-
-
-#: What is added comes first, so that the rest finds it: order does not matter in a file either.
-_TURNS = (
-    (AddDomain, AddService, ContainLoss),
-    (AddReplica,),
-    (RaiseCapacity, AddAlternative, SoftenNeed, RemoveNeed),
-)
 
 
 def _closure(id: str, required: Mapping[str, Iterable[str]]) -> set[str]:

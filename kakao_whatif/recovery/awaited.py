@@ -13,7 +13,7 @@ from kakao_whatif.recovery.plan import Node
 from kakao_whatif.recovery.timeline import Ending, Wait, Want
 
 if TYPE_CHECKING:
-    from kakao_whatif.recovery.record import Told
+    from kakao_whatif.recovery.record import UnnamedWait
     from kakao_whatif.recovery.run import Run
 
 
@@ -53,10 +53,10 @@ class Awaited:
         """Return what can be read off a run."""
         return cls(run, [hours for hours, _, _ in run.history], [dark for _, dark, _ in run.history])
 
-    def waits(self, told: Sequence["Told"]) -> tuple[Wait, ...]:
-        """Return the waits of one service by name, in time; what goes on at once is told once."""
+    def waits(self, unnamed: Sequence["UnnamedWait"]) -> tuple[Wait, ...]:
+        """Return the waits of one service by name, in time; a wait that goes on at once is one wait."""
         found: list[Wait] = []
-        for wait in (wait for each in told for wait in self._named(each)):
+        for wait in (wait for each in unnamed for wait in self._named(each)):
             last = found[-1] if found else None
             goes_on = last is not None and last.ended_by != "link" and last.end == wait.start
             if last is not None and goes_on and (last.want, last.on) == (wait.want, wait.on):
@@ -65,29 +65,31 @@ class Awaited:
                 found.append(wait)
         return tuple(found)
 
-    def _named(self, told: "Told") -> Iterator[Wait]:
-        if told.part is None:
-            yield Wait(told.start, told.end, told.lack.want, told.crew_of)
+    def _named(self, unnamed: "UnnamedWait") -> Iterator[Wait]:
+        if unnamed.part is None:
+            yield Wait(unnamed.start, unnamed.end, unnamed.lack.want, unnamed.crew_of)
             return
         on = (
-            self._comes_after(told.node, told.part, told.end)
-            if told.now is None
-            else ended_it(told.part, told.dark, told.now, self.run.plan.index)
+            self._comes_after(unnamed.node, unnamed.part, unnamed.end)
+            if unnamed.now is None
+            else ended_it(unnamed.part, unnamed.dark, unnamed.now, self.run.plan.index)
         )
-        ended_by = told.ended_by
-        if ended_by == "ring" and on is not None and not self._is_dark(on, told.end):
+        ended_by = unnamed.ended_by
+        if ended_by == "ring" and on is not None and not self._is_dark(on, unnamed.end):
             ended_by = None
-        pieces: list[tuple[float, float, str | None, Ending | None]] = [(told.start, told.end, on, ended_by)]
+        pieces: list[tuple[float, float, str | None, Ending | None]] = [
+            (unnamed.start, unnamed.end, on, ended_by)
+        ]
         while (since := self._dark_since(*pieces[-1][1:3])) > pieces[-1][0]:
             # It was there at first, and lost meanwhile: until then it was another one that was missing.
             start, end, on, ended_by = pieces.pop()
             pieces += [
                 (since, end, on, ended_by),
-                (start, since, self._comes_after(told.node, told.part, since), "loss"),
+                (start, since, self._comes_after(unnamed.node, unnamed.part, since), "loss"),
             ]
         for start, end, on, ended_by in reversed(pieces):
             is_tool = on is not None and self.run.plan.system.services[on].layer == "operations"
-            want: Want = "tools" if is_tool and told.lack.kind == "job" else "service"
+            want: Want = "tools" if is_tool and unnamed.lack.kind == "job" else "service"
             yield Wait(start, end, want, on, ended_by)
 
     def _comes_after(self, node: Node, part: Expression, hours: float) -> str | None:

@@ -1,4 +1,4 @@
-"""What is told of a run: every change of a status, and what each service waited for.
+"""The record of a run: every change of a status, and what each service waited for.
 
 A sampled run tells only times, and does not pay for this.
 """
@@ -40,11 +40,21 @@ class Lack:
 
 
 @dataclass(slots=True)
-class Told:
-    """A wait without its name.
+class UnnamedWait:
+    """A wait before its service is known by name (`awaited` finds it).
 
-    `lack` is how things stood when it last went on, `part` the need that it is for. `now` is what is dark, as that need
-    sees it, at the end of the wait, if the need holds then; else the name is known only later.
+    Parameters
+    ----------
+    node, start, end
+        The service that waits, and from when to when.
+    lack, part
+        How things stood when the wait last went on, and the need that it is for.
+    now
+        What is dark at the end of the wait, as that need sees it; None if the need does not hold then.
+    crew_of
+        The service whose job gave the crew up that was waited for.
+    ended_by
+        As in `Wait`.
     """
 
     node: Node
@@ -74,8 +84,8 @@ class Record:
 
     run: Run
     moments: list[Moment] = field(default_factory=list)
-    waits: dict[int, list[Told]] = field(default_factory=dict)
-    open: dict[int, Told] = field(default_factory=dict)
+    waits: dict[int, list[UnnamedWait]] = field(default_factory=dict)
+    open: dict[int, UnnamedWait] = field(default_factory=dict)
     given: list[tuple[Job, int | None, int]] = field(default_factory=list)
 
     def hear(self) -> None:
@@ -123,9 +133,9 @@ class Record:
         if wait is not None:
             self._end_wait(node, self.open.pop(node.index), hours, lack)
         if lack is not None:
-            self.open[node.index] = Told(node, hours, lack, next(iter(lack.parts), None))
+            self.open[node.index] = UnnamedWait(node, hours, lack, next(iter(lack.parts), None))
 
-    def _end_wait(self, node: Node, wait: Told, hours: float, lack: Lack | None) -> None:
+    def _end_wait(self, node: Node, wait: UnnamedWait, hours: float, lack: Lack | None) -> None:
         index, state, part = self.run.plan.index, self.run.state, wait.part
         if wait.lack.want == "crew":
             givers = [giver for job, giver, _ in self.given if job.node is node and giver is not None]
@@ -144,12 +154,12 @@ class Record:
                 wait.ended_by = self._ending(node, wait, lack)
         self._keep(node.index, wait, hours)
 
-    def _keep(self, index: int, wait: Told, hours: float) -> None:
+    def _keep(self, index: int, wait: UnnamedWait, hours: float) -> None:
         wait.end = hours
         if wait.start < hours:
             self.waits.setdefault(index, []).append(wait)
 
-    def _ending(self, node: Node, wait: Told, lack: Lack | None) -> Ending:
+    def _ending(self, node: Node, wait: UnnamedWait, lack: Lack | None) -> Ending:
         """Return why a wait ended although its need does not hold."""
         run, kind = self.run, wait.lack.kind
         if kind == "login":

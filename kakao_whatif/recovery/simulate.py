@@ -20,7 +20,7 @@ from kakao_whatif.recovery.hazard import Hazard
 from kakao_whatif.recovery.numbers import DEFAULTS
 from kakao_whatif.recovery.outcome import begun
 from kakao_whatif.recovery.plan import Plan
-from kakao_whatif.recovery.record import Record, Told
+from kakao_whatif.recovery.record import Record, UnnamedWait
 from kakao_whatif.recovery.run import Run
 from kakao_whatif.recovery.samples import Draws, Progress, as_time
 from kakao_whatif.recovery.timeline import Timeline
@@ -57,7 +57,7 @@ def simulate_recovery(
     seed
         Of the draws; the same seed gives the same answer.
     progress
-        Told how far the samples are; they end when it returns false.
+        UnnamedWait how far the samples are; they end when it returns false.
     executor
         Who makes the samples, if not this process alone: any `concurrent.futures.Executor`. The answer is the same.
 
@@ -100,7 +100,7 @@ def simulate_recovery(
         for each in (ends.restored, ends.served)
     )
     awaited = Awaited.of(run)
-    waits = {plan.ids[index]: awaited.waits(told) for index, told in sorted(record.waits.items())}
+    waits = {plan.ids[index]: awaited.waits(unnamed) for index, unnamed in sorted(record.waits.items())}
     draws = Draws(effective, scenario, chosen.events, horizon, samples, seed)
     quantiles = draws.quantiles(progress, executor) if samples > 1 else {}
     return Timeline(
@@ -137,7 +137,7 @@ def _recorded(run: Run, horizon: float, hazard: Hazard) -> Record:
 def _deadlocks(run: Run, record: Record) -> tuple[tuple[str, ...], ...]:
     """Return the services that would wait for each other even if all others came back."""
     ids = run.plan.ids
-    stuck = {ids[index]: _ways(run, record, told) for index, told in record.open.items() if told.lack.parts}
+    stuck = {ids[index]: _ways(run, record, wait) for index, wait in record.open.items() if wait.lack.parts}
     while freed := [
         id
         for id, ways in stuck.items()
@@ -151,11 +151,11 @@ def _deadlocks(run: Run, record: Record) -> tuple[tuple[str, ...], ...]:
     return rings({id: [other for other in others if other in stuck] for id, others in waits_for.items()})
 
 
-def _ways(run: Run, record: Record, told: Told) -> list[tuple[Expression, ...]]:
+def _ways(run: Run, record: Record, wait: UnnamedWait) -> list[tuple[Expression, ...]]:
     """Return the ways out of a wait, each with what it lacks; one where the glass may be broken lacks nothing."""
-    node = told.node
-    if told.lack.kind != "job":
-        return [tuple(told.lack.parts)]
+    node = wait.node
+    if wait.lack.kind != "job":
+        return [tuple(wait.lack.parts)]
     if run.means.break_glass[node.index] is not None:
         return [()]
     ways = [tuple(record.missing(node, [job])) for job in run.crews.of(node.index)]

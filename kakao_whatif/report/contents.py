@@ -51,7 +51,7 @@ def build_report(
     figures
         Whether to draw the ribbons as a file of their own too, for which matplotlib is imported.
     progress
-        Told how far the samples are, then how many services were explained.
+        Called with (done, in all): first for the samples, then for the services that are explained.
 
     Raises
     ------

@@ -49,9 +49,9 @@ def counted(system: System, scenario: Scenario) -> frozenset[str]:
 
 
 def implied(system: System, ids: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Yield pairs of these domains: one that stands in another, and that other, whose loss takes it away too.
+    """Yield pairs of these domains: one that stands in another, and that other, with whose loss it is lost too.
 
-    Where a loss is contained to some parts, those that do not stand in these parts are not taken away.
+    A loss that is contained to some parts takes away only what stands in these parts.
     """
     chosen = frozenset(ids) & system.domains.keys()
     for id in sorted(chosen):
@@ -70,7 +70,7 @@ def _takes(system: System, around: str, id: str) -> bool:
 
 def is_nested(system: System, ids: Iterable[str]) -> bool:
     """Return whether one of these domains stands in another of them, and is lost with it."""
-    return any(True for _ in implied(system, ids))
+    return any(implied(system, ids))
 
 
 def check_counts(**numbers: object) -> None:
