@@ -154,7 +154,7 @@ def test_a_service_may_be_changed_before_the_file_adds_it():
 
 def said(system, *mitigations):
     notes = propagate(system, Scenario(mitigations=mitigations)).notes
-    return [note.en.partition(":")[0] for note in notes if "comes to nothing" in note.en]
+    return [note.en.partition(":")[0] for note in notes if "has no effect in this combination" in note.en]
 
 
 def test_an_alternative_waker_without_a_standby_comes_to_nothing_and_that_is_told():
