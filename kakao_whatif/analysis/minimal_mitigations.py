@@ -132,17 +132,17 @@ def minimal_mitigations(
 
 def _under_readings(choices: Choices, target: StatusTarget, costs: Costs) -> Iterator[UnderReading]:
     """Yield the cheapest set under each other reading, whatever it costs; what is too large is left out."""
-    for other in other_readings(choices.system, choices.scenario):
-        there = replace(choices, scenario=other.scenario)
+    for reading, scenario in other_readings(choices.system, choices.scenario):
+        there = replace(choices, scenario=scenario)
         try:
             found = found_by_status(there, target, costs, Limits(None, 1, 0, 0))
         except LimitError:
             continue
         if not found.proofs:
-            yield UnderReading(other.reading.id, None, None)
+            yield UnderReading(reading, None, None)
             continue
         members = found.proofs[0].members
-        yield UnderReading(other.reading.id, there.folded(members), costs.price(members))
+        yield UnderReading(reading, there.folded(members), costs.price(members))
 
 
 def _not_looked_at(

@@ -302,9 +302,8 @@ def _of_reading(answer: MinimalMitigations, other: UnderReading) -> list[Text]:
     cost = best.cost if best is not None else None if answer.nothing is None else answer.nothing.cheapest
     if other.cost == cost and (best is None or other.mitigations == best.mitigations):
         return []
-    reading = answer.system.readings[other.reading]
     values = {
-        "reading": reading.title or Text.plain(reading.id),
+        "reading": answer.system.source_name(other.reading),
         "cost": Text.plain("" if other.cost is None else f"{other.cost.points:g}"),
         "here": Text.plain("" if cost is None else f"{cost.points:g}"),
         "names": _names(answer.system, list(other.mitigations or ())),

@@ -90,10 +90,10 @@ def _under_readings(snapshot: Snapshot) -> Iterator[str]:
     """Yield how many are dark under each other reading, where that differs."""
     system, own = snapshot.system, snapshot.bare.system.services.keys()
     now = len(own & snapshot.impact.settled.dark)
-    for other in other_readings(system, snapshot.scenario):
-        dark = len(own & propagate(system, other.scenario).settled.dark)
+    for reading, scenario in other_readings(system, snapshot.scenario):
+        dark = len(own & propagate(system, scenario).settled.dark)
         if dark != now:
-            title = other.reading.title.in_language(snapshot.language) or other.reading.id
+            title = system.source_name(reading).in_language(snapshot.language)
             yield count_of("views.headline.under_reading", dark, snapshot.language, reading=title)
 
 
