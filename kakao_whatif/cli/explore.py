@@ -45,7 +45,7 @@ from kakao_whatif.views.dashboards import DASHBOARDS, FRONT_PAGE
     "--places-per-address",
     type=click.IntRange(1),
     metavar="N",
-    help="At most so many of them from one address. A hall or an office shares one address: not given, any number.",
+    help="At most so many of them from one address. If not given, any number: a hall or an office shares one.",
 )
 @click.option("--no-browser", is_flag=True, help="Only print the address.")
 @click.option("--case", metavar="ID", help="Open this shipped case at once instead of the front page.")

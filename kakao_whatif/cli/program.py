@@ -99,7 +99,7 @@ class Program(click.Group):
         turned = getattr(error, "knobs", ())
         params = [] if command is None else command.params
         names = [param.opts[0] for knob in turned for param in params if param.name == knob]
-        return f" Here: {', '.join(names)}." if names else ""
+        return f" On the command line: {', '.join(names)}." if names else ""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Read what stands before the command's name."""

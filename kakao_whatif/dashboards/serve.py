@@ -94,7 +94,7 @@ def serve(
 
     from kakao_whatif.dashboards.voila.app import Dashboards
     from kakao_whatif.dashboards.voila.door import names_of
-    from kakao_whatif.dashboards.voila.seats import places_by_memory
+    from kakao_whatif.dashboards.voila.places import places_by_memory
     from kakao_whatif.dashboards.voila.settings import configure
 
     bound = places_by_memory() if places is None else places

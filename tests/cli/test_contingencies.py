@@ -107,4 +107,4 @@ def test_more_than_may_be_worked_out_is_refused_with_the_options_that_turn_it(ru
     result = run("contingencies", "-k", "3", "--over", "services", "--limit", "1000")
     assert (result.exit_code, result.stdout) == (2, "")
     assert "combinations, more than the limit of 1,000." in result.stderr
-    assert result.stderr.endswith("or raise the limit. Here: --over, -k, --limit.\n")
+    assert result.stderr.endswith("or raise the limit. On the command line: --over, -k, --limit.\n")

@@ -121,5 +121,5 @@ def test_what_is_more_work_than_allowed_is_refused_with_the_options_that_turn_it
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr == (
         "Error: cut sets: not done after 2 steps, the bound. Name fewer members in `over`, look only for small sets "
-        "with `max_order`, or raise `max_steps`. Here: --over, --order, --steps.\n"
+        "with `max_order`, or raise `max_steps`. On the command line: --over, --order, --steps.\n"
     )

@@ -172,4 +172,4 @@ def test_what_is_more_work_than_allowed_is_refused_with_the_options_that_turn_it
         result = run(*command, "--steps", "1000")
         assert (result.exit_code, result.stdout) == (2, "")
         assert "not done after 1,000 steps, the bound." in result.stderr
-        assert result.stderr.endswith("or raise `max_steps`. Here: --max-cost, --steps.\n")
+        assert result.stderr.endswith("or raise `max_steps`. On the command line: --max-cost, --steps.\n")

@@ -27,7 +27,7 @@ WITHOUT_SCRIPTS = (
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """Serve the dashboards for this file alone: its kernels are counted. Two places, so that a seat taken shows."""
+    """Serve the dashboards for this file alone: its kernels are counted. Two places, so that a taken one shows."""
     started = start_voila(tmp_path_factory.mktemp("voila") / "log.txt", given={"places": 2})
     yield started
     started.stop()
@@ -58,7 +58,7 @@ def ask(server: Server, path: str, method: str = "GET", **headers: str) -> tuple
         connection.close()
 
 
-def test_a_hundred_requests_without_scripts_start_no_kernel_and_take_no_seat(server: Server) -> None:
+def test_a_hundred_requests_without_scripts_start_no_kernel_and_take_no_place(server: Server) -> None:
     page = server.render("blackout.ipynb")
 
     async def come() -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from kakao_whatif.dashboards.voila.seats import free_in_groups, places_by_memory, places_in
+from kakao_whatif.dashboards.voila.places import free_in_groups, places_by_memory, places_in
 
 
 @pytest.mark.parametrize(
