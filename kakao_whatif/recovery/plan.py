@@ -74,6 +74,10 @@ class Node:
         """What its file says for recovery."""
         return self.service.recovery
 
+    def runs_with(self, capacity: int) -> bool:
+        """Return whether this much capacity is enough for it to run."""
+        return capacity > 0 and capacity >= self.min_capacity
+
 
 class Plan:
     """All services as `nodes`, all replicas as `units`, and the order in which darkness spreads."""

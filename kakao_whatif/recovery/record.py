@@ -146,13 +146,15 @@ class Record:
             then = began[0] if began else state.dark
             if not fails(part, then, index):
                 wait.now = then
-            elif part in state.needs[node.index].parts and not fails(
-                part, dark := state.dark_but_for(node), index
-            ):
+            elif self._was_hard(node, wait) and not fails(part, dark := state.dark_but_for(node), index):
                 wait.now, wait.ended_by = dark, "ring"
             else:
                 wait.ended_by = self._ending(node, wait, lack)
         self._keep(node.index, wait, hours)
+
+    def _was_hard(self, node: Node, wait: UnnamedWait) -> bool:
+        """Return whether a wait is for a hard need: that alone sees its own service as up."""
+        return wait.part in self.run.state.needs[node.index].parts and not wait.dark & node.bit
 
     def _keep(self, index: int, wait: UnnamedWait, hours: float) -> None:
         wait.end = hours
@@ -185,6 +187,8 @@ class Record:
         run, state = self.run, self.run.state
         if not state.dark & node.bit:
             return Lack("service", "login", self._failing(node.login.parts, state.dark))
+        if state.lost & node.bit and node.runs_with(state.capacity(node)):
+            return Lack("repair")
         own = run.crews.of(node.index)
         if begun := [job for job in own if job.begun and job.phases]:
             return Lack(min(begun, key=lambda job: (job.due, job.key)).phase)

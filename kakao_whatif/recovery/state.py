@@ -72,15 +72,20 @@ class State:
         order = ((self.plan.nodes[number].bit, self.needs[number]) for number in self.plan.order)
         self.hard = [(bit, needs.mask, needs.tests) for bit, needs in order]
 
-    def reground(self, node: Node) -> None:
-        """Note whether a service has the units it needs to run; a service without any always has."""
-        units, bit, whole = self.plan.units, node.bit, self.plan.whole
-        capacity, is_awake = 0 if node.units else whole, self.awake & bit
+    def capacity(self, node: Node) -> int:
+        """Return what the units of a service carry; one without any carries everything."""
+        units, is_awake = self.plan.units, self.awake & node.bit
+        capacity = 0 if node.units else self.plan.whole
         for u in node.units:
             if self.on[u] and (is_awake or units[u].is_active):
                 capacity += units[u].capacity
+        return capacity
+
+    def reground(self, node: Node) -> None:
+        """Note whether a service is lost by name, or its units carry too little."""
+        bit, whole, capacity = node.bit, self.plan.whole, self.capacity(node)
         before = self.grounded
-        if capacity <= 0 or capacity < node.min_capacity or self.lost & bit:
+        if not node.runs_with(capacity) or self.lost & bit:
             self.grounded |= bit
         else:
             self.grounded &= ~bit

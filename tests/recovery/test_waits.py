@@ -202,6 +202,35 @@ def test_a_start_that_needs_itself_does_not_end_its_own_wait() -> None:
     assert waits_of(timeline, "s") == [(0, 1, "power", None, None), (1, 3, "service", "s", "glass")]
 
 
+def test_glass_ends_a_wait_to_start_though_running_needs_the_same_and_waits_for_nothing_else() -> None:
+    s = runs("s", ["p"], Dependency("hard", "b"), Dependency("restart", "b"), servers=8, break_glass_hours=2)
+    hazard = [lose("p", 0), restore("p", 1)]
+    timeline = after([needing("b", "hard", "s"), s], hazard, hand_start_servers_per_crew_hour=8)
+    assert waits_of(timeline, "s")[1:] == [(1, 3, "service", "b", "glass"), (3, 4, "servers", None, None)]
+
+
+@pytest.mark.parametrize("needs", [(), (Dependency("restart", "b"),)])
+def test_what_is_lost_by_name_waits_for_its_repair_and_not_for_a_copy_that_it_can_do_without(
+    needs: tuple[Dependency, ...],
+) -> None:
+    s = runs("s", ["p", "q"], *needs, servers=80)
+    hazard = [lose("b", 0), lose("s", 0), lose("p", 0), restore("p", 0.5), restore("s", 5)]
+    timeline = after(
+        [*bare("b"), s], hazard, decision_minutes=15, crews=1, hand_start_servers_per_crew_hour=8
+    )
+    assert waits_of(timeline, "s") == [(0, 5, "repair", None, None)]
+
+
+def test_what_is_lost_by_name_waits_for_its_copies_as_long_as_too_few_serve() -> None:
+    hazard = [lose("s", 0), lose("p", 0), restore("p", 1), restore("s", 5)]
+    timeline = after([runs("s", ["p"], servers=8)], hazard, hand_start_servers_per_crew_hour=8)
+    assert waits_of(timeline, "s") == [
+        (0, 1, "repair", None, None),
+        (1, 2, "servers", None, None),
+        (2, 5, "repair", None, None),
+    ]
+
+
 def test_a_loss_of_its_own_ends_a_wait() -> None:
     """Until two hours it waits for the one that is back first; then its own copy is lost."""
     s = runs("s", ["p"], Dependency("login", AnyOf(("b", "c"))))
