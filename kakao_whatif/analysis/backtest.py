@@ -49,7 +49,7 @@ def backtest(
     trials, seed
         How many sets of numbers are tried, and the seed of their draw.
     progress
-        Told how far the trials are; they end when it returns false.
+        Called with (trials done, in all); they end when it returns false.
 
     Raises
     ------

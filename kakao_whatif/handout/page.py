@@ -63,7 +63,7 @@ def handout_page(system: System, max_bytes: int = MOST_BYTES, progress: Told | N
     max_bytes
         How large the page may be. What was worked out beforehand is left out first, and the page says so.
     progress
-        Told how many scenarios were worked out, of how many.
+        Called with (scenarios worked out, in all).
 
     Raises
     ------
