@@ -152,7 +152,7 @@ class _Spread:
         return "elsewhere:" + max(self.system.domains, default="", key=len)
 
     def one_by_one(self, orders: Sequence[Sequence[str]]) -> list[int]:
-        """Return, order by order, how many are DARK when none runs there alone, then the first, the second too."""
+        """Return, order by order, how many are DARK when none runs only there, then the first, then the second too."""
         settings = len(self.services) + 1
         at_once = max(1, MOST_STATUSES // (settings * max(len(self.wiring.services), 1)))
         counts: list[int] = []
@@ -167,7 +167,7 @@ class _Spread:
         return counts
 
     def dark(self, alone: Mapping[str, int], settings: int) -> list[int]:
-        """Return how many services are DARK when the site is lost, in each setting of which run there alone."""
+        """Return for each setting how many services are DARK without the site; `alone` says which run only there."""
         bits, tally = Bits(settings), Tally()
         lost = dict.fromkeys({*self.scenario.losses, self.site}, bits.always)
         found = evaluate(self.wiring, bits, lost, alone)

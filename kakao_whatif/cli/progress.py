@@ -16,9 +16,9 @@ Told: TypeAlias = Callable[[int, int], bool]
 
 @contextmanager
 def progress(what: str, of: int | None = None) -> Iterator[Told | None]:
-    """Yield what a computation tells how far it is; None where there is one round, or nobody watches.
+    """Yield the function that moves a bar, to be called with (done, in all); None for one round, or if nobody watches.
 
-    Without `of`, the bar only moves until it is told how much there is to do.
+    Without `of`, the length of the bar is open until the first call.
     """
     if (of is not None and of <= 1) or not sys.stderr.isatty():
         yield None

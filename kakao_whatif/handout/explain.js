@@ -218,7 +218,7 @@ class Outlook {
   }
 }
 
-/** The conditions that fail without the help of what is told, or of each other. */
+/** The conditions that fail without the help of other reasons, or of each other. */
 const onTheirOwn = ({ system, id, status }, losses, candidates, because) => {
   if (!candidates.length) return [];
   const told = without(new Set(because), id);

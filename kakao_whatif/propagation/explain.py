@@ -21,11 +21,11 @@ def explain(system: System, losses: frozenset[str], id: str, status: Status) -> 
     *A reason is a condition that suffices alone, with a smallest set of losses under which it
     fails; nothing in it can be left out.* For the first reason, conditions are tried in the order
     own loss, hosting, hard needs as in the file, until no part of the losses suffices through
-    another condition. Of the conditions that these losses break, the one that fails first is told.
-    Every other reason would suffice with the losses of all others given back;
-    it can be the same condition with other losses. With the losses of all reasons given back, the
-    service is better. Other conditions that the losses of a reason break are its `ways`. What fails
-    only through a reason is left out.
+    another condition. Of the conditions that these losses break, the reason is the one that fails
+    first. Every other reason would suffice with the losses of all others given back; it can be the
+    same condition with other losses. With the losses of all reasons given back, the service is
+    better. Other conditions that the losses of a reason break are its `ways`. What fails only
+    through a reason is left out.
 
     Parameters
     ----------
@@ -115,9 +115,9 @@ class _Search:
         return losses
 
     def _first_losses(self, outlook: Outlook) -> frozenset[str]:
-        """Return the fewest losses of the first condition that nothing less would break through another one.
+        """Return the smallest losses of the first condition of which no part suffices through another condition.
 
-        Where there is none, what suffices among the losses of the first condition.
+        If every condition has such a part, return the part of the first one.
         """
         found = []
         for condition in outlook.failing:

@@ -54,7 +54,7 @@ def groups(wiring: Wiring, of: Collection[str] | None = None) -> Groups:
 
 
 def _certain(service: WiredService) -> set[str]:
-    """Return the services without each of which this one never runs, whatever mitigations are in place."""
+    """Return the services that this one always needs to run, whatever mitigations are in place."""
     hard = [need for need in service.needs if need.kind == "hard"]
     kept = [need.on for need in hard if not (need.alternatives or need.softened or need.removed)]
     return {part for on in kept for part in conjuncts(on) if isinstance(part, str)}

@@ -57,7 +57,7 @@ def simulate_recovery(
     seed
         Of the draws; the same seed gives the same answer.
     progress
-        UnnamedWait how far the samples are; they end when it returns false.
+        Called with (samples done, in all); they end when it returns false.
     executor
         Who makes the samples, if not this process alone: any `concurrent.futures.Executor`. The answer is the same.
 

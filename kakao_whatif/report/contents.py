@@ -74,7 +74,7 @@ def build_report(
 
 
 def report_of(answers: Answers, *, figures: bool = False, progress: Progress | None = None) -> Report:
-    """Return the report that answers make; `progress` is told how many services were explained."""
+    """Return the report that answers make; `progress` is called with (services explained, in all)."""
     drawing = None
     if figures:
         from kakao_whatif.report.drawing import ribbons

@@ -32,7 +32,7 @@ Row = tuple[Cell, ...]
 def dark(answers: Answers, progress: Progress | None = None) -> Section:
     """Return which services fail, each with its reason down to what was lost.
 
-    `progress` is told how many services were explained, of how many.
+    `progress` is called with (services explained, in all).
     """
     language = answers.language
     impact = answers.snapshot.impact

@@ -1,7 +1,7 @@
 """Which changes cannot be told apart from what is put in place before them.
 
 What can hurt cannot be wired (`propagation.wiring`): it is put in place first, and the rest is wired on top of it. That
-is the same as doing all of them together only where the two do not meet. Here is said where they might.
+is the same as doing all of them together only where the two do not meet. `are_entangled` says where they might.
 """
 
 from collections.abc import Iterable

@@ -58,7 +58,7 @@ class PageHandler(TornadoVoilaHandler):
 
     @cached_property
     def kernel_manager(self) -> Any:
-        """Return the server's kernels, of which those that are started here are looked after."""
+        """Return the server's kernels; those that are started here are looked after."""
         return PageKernels.of(super().kernel_manager)
 
     @authenticated
