@@ -4,7 +4,7 @@ The frozen results of `frontier`; they stand apart from the search because scree
 else.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -131,15 +131,22 @@ def notes_of(answer: Frontier) -> tuple[Text, ...]:
             ", ".join(answer.system.name(id).in_language(each) for id in planned) for each in ("en", "ko")
         ]
         notes.append(in_both("frontier.note.planned", names=Text(*joined)))
-    if any(each.unpriced for each in answer.points):
-        names = [
-            answer.system.mitigations[id].name or Text.plain(id)
-            for id in dict.fromkeys(id for each in answer.points for id in each.unpriced)
-        ]
-        unpriced = [", ".join(name.in_language(each) for name in names) for each in ("en", "ko")]
-        notes.append(in_both("saving.note.unpriced", names=Text(*unpriced)))
-    if (looked := answer.looked) is None:
+    if unpriced := dict.fromkeys(id for each in answer.points for id in each.unpriced):
+        notes.append(in_both("saving.note.unpriced", names=_named(answer.system, unpriced)))
+    taken = {*answer.candidates}.union(*(scenario.mitigations for scenario in answer.scenarios))
+    left_out = [id for id, each in answer.system.mitigations.items() if each.tradeoff and id not in taken]
+    if left_out:
+        notes.append(in_both("frontier.note.tradeoffs", names=_named(answer.system, left_out)))
+    if not answer.candidates:
+        notes.append(in_both("frontier.note.none"))
+    elif (looked := answer.looked) is None:
         notes.append(in_both("frontier.note.exact"))
     else:
         notes.append(looked.said())
     return tuple(notes)
+
+
+def _named(system: System, mitigations: Iterable[str]) -> Text:
+    """Return the names of some mitigations as one text."""
+    names = [system.mitigations[id].name or Text.plain(id) for id in mitigations]
+    return Text(*(", ".join(name.in_language(each) for name in names) for each in ("en", "ko")))

@@ -21,9 +21,10 @@ from kakao_whatif import (
 )
 from kakao_whatif.analysis.frontier import single_sites
 from kakao_whatif.model.build import build_system
-from kakao_whatif.model.changes import HELPING, AddReplica, Cost, Mitigation
+from kakao_whatif.model.changes import HELPING, AddReplica, Cost, Mitigation, MoveReplica
 from kakao_whatif.model.parts import Domain, Replica, Service
 from tests.analysis.brute_mitigations import brute_frontier, outlooks
+from tests.small import losing, of, runs
 from tests.strategies import TRADEOFFS
 
 NIGHT = Scenario({"pangyo"})
@@ -218,3 +219,14 @@ def test_what_cannot_be_asked_is_refused(kakao):
         ScenarioError, match=r"keep: 'sites' is no measure\. Give one of services, worst, hours\."
     ):
         frontier(kakao, NIGHT, keep="sites")
+
+
+def test_what_took_no_part_is_told_and_a_case_without_changes_says_so():
+    spread = Mitigation("spread", changes=(MoveReplica("app", "a", "b"),), tradeoff=True)
+    system = of(runs("app", ["a"]), runs("other", ["b"]), mitigations=[spread])
+    told = [note.en for note in frontier(system, losing("a")).notes]
+    assert told == ["Trade-offs took no part: spread.", "There are no changes to choose from."]
+    assert len(frontier(system, losing("a"), tradeoffs=True).notes) == 1
+    assert (
+        frontier(of(runs("app", ["a"])), losing("a")).notes[-1].en == "There are no changes to choose from."
+    )
