@@ -222,7 +222,7 @@ def test_what_cannot_be_asked_is_refused(kakao):
 
 
 def test_what_took_no_part_is_told_and_a_case_without_changes_says_so():
-    spread = Mitigation("spread", changes=(MoveReplica("app", "a", "b"),), tradeoff=True)
+    spread = Mitigation("spread", cost=Cost(1), changes=(MoveReplica("app", "a", "b"),), tradeoff=True)
     system = of(runs("app", ["a"]), runs("other", ["b"]), mitigations=[spread])
     told = [note.en for note in frontier(system, losing("a")).notes]
     assert told == ["Trade-offs took no part: spread.", "There are no changes to choose from."]
