@@ -22,6 +22,13 @@ def test_the_sentence_of_the_tistory_standby_is_told_in_one_piece() -> None:
     )
 
 
+def test_with_anyang_lost_as_well_failover_control_does_not_look_like_a_way_out() -> None:
+    explanation = propagate(load_case("kakao-2022"), Scenario({"pangyo", "anyang"})).explain("kakaotalk-text")
+    english, korean = explanation.sentences("en"), explanation.sentences("ko")
+    assert english[1] == "The standby of KakaoTalk text at Anyang is lost too: waking it would not help."
+    assert "안양" in korean[1]
+
+
 @pytest.fixture(scope="module")
 def every_sentence() -> list[tuple[Language, str, Status, tuple[str, ...]]]:
     """What is said about every service in every scenario of the 2022 case, under either reading."""
