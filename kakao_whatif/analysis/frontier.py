@@ -13,7 +13,7 @@ from kakao_whatif.analysis.saving.frontier_in_time import front_in_time
 from kakao_whatif.analysis.saving.losing import Losing, Measure
 from kakao_whatif.analysis.saving.search import Limits, Weights
 from kakao_whatif.analysis.targets import sites
-from kakao_whatif.diagrams.bounds import MAX_STEPS, Budget
+from kakao_whatif.diagrams.bounds import MAX_RUNS, MAX_STEPS, Budget
 from kakao_whatif.errors import ScenarioError, UnknownIdError
 from kakao_whatif.model.parts import NOTHING, exact
 from kakao_whatif.model.scenario import Scenario
@@ -37,7 +37,7 @@ def frontier(
     max_cost: float | None = None,
     tradeoffs: bool = False,
     max_size: int = 2,
-    max_seconds: float = 60,
+    max_runs: int = MAX_RUNS,
     max_steps: int = MAX_STEPS,
     progress: Progress | None = None,
 ) -> Frontier:
@@ -69,9 +69,10 @@ def frontier(
         Sets that cost more points are left out.
     tradeoffs
         Whether trade-offs may be chosen.
-    max_size, max_seconds
+    max_size, max_runs
         For hours, where sets are tried one by one: at most so many mitigations in a set, besides what they require,
-        and no longer than that.
+        and at most so many simulations, one for each scenario of a set. A set that cannot be in place counts as one.
+        The empty set is always tried.
     max_steps
         How much work it may be where all sets are looked at at once; the default is reached within seconds.
     progress
@@ -117,7 +118,7 @@ def frontier(
     losing = Losing(choices, every, weights, keep, Status(than), counted)
     prices = Costs.of(system, costs)
     budget = Budget(max_steps, progress, "frontier", WAY_OUT, ("max_cost", "max_steps"))
-    limits = Limits(Weights.of(choices, prices).limit(max_cost), 0, max_size, max_seconds, budget)
+    limits = Limits(Weights.of(choices, prices).limit(max_cost), 0, max_size, max_runs, budget)
     looked = None
     if keep == "hours":
         found, bare, looked = front_in_time(losing, prices, limits, progress)

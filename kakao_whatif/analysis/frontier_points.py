@@ -142,7 +142,7 @@ def notes_of(answer: Frontier) -> tuple[Text, ...]:
     elif (looked := answer.looked) is None:
         notes.append(in_both("frontier.note.exact"))
     else:
-        notes.append(looked.said())
+        notes += looked.notes()
     return tuple(notes)
 
 

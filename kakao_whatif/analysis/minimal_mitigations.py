@@ -19,7 +19,7 @@ from kakao_whatif.analysis.saving.costs import Costs
 from kakao_whatif.analysis.saving.in_time import found_in_time
 from kakao_whatif.analysis.saving.search import Limits, Weights
 from kakao_whatif.analysis.targets import BackWithin, StatusTarget, Target, sites, target_of
-from kakao_whatif.diagrams.bounds import MAX_STEPS, Budget
+from kakao_whatif.diagrams.bounds import MAX_RUNS, MAX_STEPS, Budget
 from kakao_whatif.errors import LimitError, ScenarioError
 from kakao_whatif.model.parts import NOTHING
 from kakao_whatif.model.scenario import Scenario
@@ -42,7 +42,7 @@ def minimal_mitigations(
     tradeoffs: bool = False,
     max_sets: int = MOST_SETS,
     max_size: int = 3,
-    max_seconds: float = 60,
+    max_runs: int = MAX_RUNS,
     max_steps: int = MAX_STEPS,
     progress: Progress | None = None,
 ) -> MinimalMitigations:
@@ -69,11 +69,13 @@ def minimal_mitigations(
         Whether trade-offs may be chosen; sets that hold some say what these make worse.
     max_sets
         So many sets at most, the cheapest.
-    max_size, max_seconds
+    max_size, max_runs
         For targets in time, where sets are tried one by one: at most so many mitigations in a set, besides what they
-        require, and no longer than that.
+        require, and at most so many simulations, one for each draw of a set. A set that is passed over or cannot be in
+        place counts as one. The empty set is always tried.
     max_steps
-        How much work it may be where all sets are looked at at once; the default is reached within seconds.
+        How much work it may be where all sets are looked at at once, and to list the subsets that prove a set; the
+        default is reached within seconds. A proof that would take more is given as incomplete.
     progress
         Told how many steps are done, of how many at most; for targets in time, how many sets were tried. The search
         ends when it returns false.
@@ -105,8 +107,9 @@ def minimal_mitigations(
         raise ScenarioError(f"max_sets: {max_sets!r} is no number of sets. Give 1 or more.")
     wanted, prices = target_of(system, target), Costs.of(system, costs)
     choices = Choices.of(system, scenario, tradeoffs=tradeoffs)
-    budget = Budget(max_steps, progress, "mitigations", WAY_OUT, ("max_cost", "max_steps"))
-    limits = Limits(Weights.of(choices, prices).limit(max_cost), max_sets, max_size, max_seconds, budget)
+    told = None if isinstance(wanted, BackWithin) else progress  # in time, it is told of sets
+    budget = Budget(max_steps, told, "mitigations", WAY_OUT, ("max_cost", "max_steps"))
+    limits = Limits(Weights.of(choices, prices).limit(max_cost), max_sets, max_size, max_runs, budget)
     if isinstance(wanted, BackWithin):
         found = found_in_time(choices, wanted, prices, limits, progress)
     else:
@@ -135,7 +138,7 @@ def _under_readings(choices: Choices, target: StatusTarget, costs: Costs) -> Ite
     for reading, scenario in other_readings(choices.system, choices.scenario):
         there = replace(choices, scenario=scenario)
         try:
-            found = found_by_status(there, target, costs, Limits(None, 1, 0, 0))
+            found = found_by_status(there, target, costs, Limits(None, 1))
         except LimitError:
             continue
         if not found.proofs:
@@ -155,7 +158,7 @@ def _not_looked_at(
         return None
     if isinstance(target, BackWithin):
         return NotLookedAt(left_out, None)
-    limits = Limits(Weights.of(wider, costs).limit(max_cost), 1, 0, 0)
+    limits = Limits(Weights.of(wider, costs).limit(max_cost), 1)
     try:
         found = found_by_status(wider, target, costs, limits)
     except LimitError:

@@ -184,14 +184,17 @@ class Looked:
         The largest number of mitigations that were combined, besides what they require.
     up_to_cost
         All sets of that size were looked at that cost less than this; if all sets were, the dearest of them costs it.
+    max_runs
+        The bound on simulations that ended it; None if that was not reached.
     """
 
     tried: int
     of: int | None
     max_size: int
     up_to_cost: float
+    max_runs: int | None = None
 
-    def said(self) -> Text:
+    def notes(self) -> list[Text]:
         """Return it in words."""
         values = {
             "tried": f"{self.tried:,}",
@@ -200,7 +203,12 @@ class Looked:
             "cost": f"{self.up_to_cost:g}",
         }
         key = "all" if self.tried == self.of else "many" if self.of is None else "some"
-        return in_both(f"saving.note.looked_{key}", **{id: Text.plain(each) for id, each in values.items()})
+        found = [
+            in_both(f"saving.note.looked_{key}", **{id: Text.plain(each) for id, each in values.items()})
+        ]
+        if self.max_runs is not None:
+            found.append(in_both("saving.note.runs", n=Text.plain(f"{self.max_runs:,}")))
+        return found
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -290,7 +298,7 @@ def notes_of(answer: MinimalMitigations) -> tuple[Text, ...]:
     if any(not each.proof.is_complete for each in answer.sets):
         notes.append(in_both("saving.note.unproved"))
     if answer.looked is not None:
-        notes.append(answer.looked.said())
+        notes += answer.looked.notes()
     elif not answer.is_complete:
         notes.append(in_both("saving.note.first", n=Text.plain(f"{len(answer.sets):,}")))
     return tuple(notes)

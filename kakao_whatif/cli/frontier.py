@@ -14,6 +14,7 @@ from kakao_whatif.cli.options import (
     with_changes,
     with_costs,
     with_losses,
+    with_runs,
     with_steps,
 )
 from kakao_whatif.cli.progress import progress
@@ -30,7 +31,7 @@ EXAMPLES = """\b
 Examples:
   kakao-whatif frontier --from pangyo
   kakao-whatif frontier --keep worst --not-worse degraded
-  kakao-whatif frontier --from pangyo --keep hours --seconds 30
+  kakao-whatif frontier --from pangyo --keep hours --runs 500
 """
 
 
@@ -52,13 +53,6 @@ Examples:
     help="The worst status that counts as kept.",
 )
 @click.option(
-    "--seconds",
-    type=click.FloatRange(min=0),
-    default=60,
-    show_default=True,
-    help="With hours: no longer than that.",
-)
-@click.option(
     "--size",
     type=click.IntRange(min=0),
     default=2,
@@ -66,6 +60,7 @@ Examples:
     help="With hours: at most so many changes.",
 )
 @with_costs
+@with_runs
 @with_steps
 @with_changes
 @in_case
@@ -74,11 +69,11 @@ def frontier(
     losses: tuple[str, ...],
     keep: str,
     than: str,
-    seconds: float,
     size: int,
     max_cost: float | None,
     costs: dict[str, float],
     tradeoffs: bool,
+    max_runs: int,
     max_steps: int,
     mitigations: tuple[str, ...],
     readings: tuple[str, ...],
@@ -104,7 +99,7 @@ def frontier(
             max_cost=max_cost,
             tradeoffs=tradeoffs,
             max_size=size,
-            max_seconds=seconds,
+            max_runs=max_runs,
             max_steps=max_steps,
             progress=told,
         )

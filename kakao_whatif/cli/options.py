@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 import click
 
 from kakao_whatif.cases import DEFAULT_CASE as DEFAULT_CASE
-from kakao_whatif.diagrams.bounds import MAX_STEPS
+from kakao_whatif.diagrams.bounds import MAX_RUNS, MAX_STEPS
 from kakao_whatif.model.scenario import Scenario
 from kakao_whatif.model.text import Language
 
@@ -170,6 +170,18 @@ def with_steps(command: Command) -> Command:
         default=MAX_STEPS,
         show_default=True,
         help="At most so many steps of work.",
+    )(command)
+
+
+def with_runs(command: Command) -> Command:
+    """Add --runs."""
+    return click.option(
+        "--runs",
+        "max_runs",
+        type=click.IntRange(min=1),
+        default=MAX_RUNS,
+        show_default=True,
+        help="In time: so many simulations, at most.",
     )(command)
 
 

@@ -15,6 +15,7 @@ from kakao_whatif.cli.options import (
     with_changes,
     with_costs,
     with_losses,
+    with_runs,
     with_steps,
 )
 from kakao_whatif.cli.progress import progress
@@ -51,13 +52,6 @@ Examples:
 )
 @click.option("--within", "hours", type=float, metavar="HOURS", help="Back within so many hours instead.")
 @click.option(
-    "--seconds",
-    type=click.FloatRange(min=0),
-    default=60,
-    show_default=True,
-    help="With --within: no longer than that.",
-)
-@click.option(
     "--size",
     type=click.IntRange(min=0),
     default=3,
@@ -66,6 +60,7 @@ Examples:
 )
 @click.option("--fail-if-none", is_flag=True, help="Exit with 1 if no set does it.")
 @with_costs
+@with_runs
 @with_steps
 @with_changes
 @in_case
@@ -78,12 +73,12 @@ def save(
     any_site: bool,
     than: str,
     hours: float | None,
-    seconds: float,
     size: int,
     fail_if_none: bool,
     max_cost: float | None,
     costs: dict[str, float],
     tradeoffs: bool,
+    max_runs: int,
     max_steps: int,
     mitigations: tuple[str, ...],
     readings: tuple[str, ...],
@@ -109,7 +104,7 @@ def save(
             costs=costs,
             tradeoffs=tradeoffs,
             max_size=size,
-            max_seconds=seconds,
+            max_runs=max_runs,
             max_steps=max_steps,
             progress=told,
         )

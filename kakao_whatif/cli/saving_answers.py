@@ -163,4 +163,5 @@ def _looked(looked: Looked | None) -> dict[str, Any] | None:
         "of": looked.of,
         "max_size": looked.max_size,
         "up_to_cost": looked.up_to_cost,
+        "max_runs": looked.max_runs,
     }

@@ -22,6 +22,8 @@ Progress: TypeAlias = Callable[[int, int], bool]
 
 MAX_STEPS: Final = 3_000_000
 """How many steps a question may take, if nothing else is said: some seconds, and less than 1 GB."""
+MAX_RUNS: Final = 2_000
+"""How many simulations a question may take, if nothing else is said: some seconds for a hundred services."""
 CHUNK: Final = 1_000
 """So many steps are taken before they are counted."""
 _TOLD: Final = 50_000  # steps from one call of `progress` to the next

@@ -10,6 +10,7 @@ from kakao_whatif.analysis.frontier import frontier
 from kakao_whatif.analysis.frontier_points import Frontier
 from kakao_whatif.analysis.minimal_mitigations import minimal_mitigations
 from kakao_whatif.analysis.mitigation_sets import MinimalMitigations
+from kakao_whatif.diagrams.bounds import MAX_RUNS
 from kakao_whatif.errors import LimitError, UnknownIdError
 from kakao_whatif.model.scenario import Scenario
 from kakao_whatif.model.system import System
@@ -22,8 +23,6 @@ from kakao_whatif.views.recovery.page import opened
 from kakao_whatif.views.recovery.snapshot import RecoverySnapshot
 from kakao_whatif.views.saving.asked import Asked, first_asked, read_asked
 
-#: A search that tries sets one by one ends after so many seconds, and says so.
-MOST_SECONDS = 20.0
 #: So many sets are told, the cheapest.
 MOST_SETS = 12
 
@@ -107,14 +106,14 @@ def answers(
 
 
 def answers_of_link(
-    system: System, link: Link, language: Language = "ko", *, most_seconds: float = MOST_SECONDS
+    system: System, link: Link, language: Language = "ko", *, max_runs: int = MAX_RUNS
 ) -> Answers:
     """Return the same for a link that was read; what it asks in vain is told, and nothing is refused."""
     snapshot = opened(system, link, language)
     asked, told = read_asked(link.passed, system)
     is_chosen = any(key == "keep" for key, _ in link.passed)
     snapshot = replace(snapshot, told=(*snapshot.told, *told))
-    return replace(_answered(snapshot, asked, most_seconds=most_seconds), is_chosen=is_chosen)
+    return replace(_answered(snapshot, asked, max_runs=max_runs), is_chosen=is_chosen)
 
 
 def _answered(
@@ -123,7 +122,7 @@ def _answered(
     samples: int = 1,
     seed: int = 0,
     progress: Progress | None = None,
-    most_seconds: float = MOST_SECONDS,
+    max_runs: int = MAX_RUNS,
 ) -> Answers:
     system, scenario = snapshot.system, snapshot.scenario
     if samples > 1:
@@ -131,7 +130,7 @@ def _answered(
         snapshot = replace(snapshot, timeline=sampled)
     wanted = asked or first_asked(system)
     told: list[Text] = []
-    saved = cheapest_sets(system, scenario, wanted, told, most_seconds)
+    saved = cheapest_sets(system, scenario, wanted, told, max_runs)
     front = _front(system, scenario.without_mitigations(), wanted, told) if saved is not None else None
     return Answers(
         snapshot=replace(snapshot, told=(*snapshot.told, *told)),
@@ -148,7 +147,7 @@ def cheapest_sets(
     scenario: Scenario,
     asked: Asked,
     told: list[Text],
-    most_seconds: float = MOST_SECONDS,
+    max_runs: int = MAX_RUNS,
 ) -> MinimalMitigations | None:
     """Return the sets that would have kept what is asked, with nothing in place; None if there is nothing to find.
 
@@ -157,7 +156,7 @@ def cheapest_sets(
     before = asked.before(scenario)
     if not system.mitigations or not asked.kept:
         return None
-    limits = {"max_seconds": most_seconds, "max_sets": MOST_SETS}
+    limits = {"max_runs": max_runs, "max_sets": MOST_SETS}
     prices = {"costs": asked.costs, "tradeoffs": asked.tradeoffs}
     try:
         return minimal_mitigations(system, before, asked.target, asked.budget, **prices, **limits)  # type: ignore[arg-type]

@@ -164,7 +164,19 @@ def test_the_json_answer_says_why_there_is_none(run: Run, two_sites: str) -> Non
         run("save", "account", "--from", "pangyo", "--within", "1", "--json", "--case", two_sites).output
     )
     assert within["nothing"]["why"] == "bounds"
-    assert within["looked"] == {"tried": 4, "of": 4, "max_size": 3, "up_to_cost": 4.0}
+    assert within["looked"] == {"tried": 4, "of": 4, "max_size": 3, "up_to_cost": 4.0, "max_runs": None}
+
+
+def test_a_search_in_time_says_the_bound_that_ended_it_and_the_option_that_raises_it(
+    run: Run, two_sites: str
+) -> None:
+    asked = ("account", "--from", "pangyo", "--within", "1", "--runs", "2", "--case", two_sites)
+    said = run("save", *asked).output
+    assert "No set that was looked at does it in the model." in said
+    assert "The bound on simulations, 2, was reached; to go further, raise `max_runs`" in said
+    assert "(in the terminal `--runs`)" in said
+    looked = json.loads(run("save", *asked, "--json").output)["looked"]
+    assert (looked["tried"], looked["max_runs"]) == (2, 2)
 
 
 def test_what_is_more_work_than_allowed_is_refused_with_the_options_that_turn_it(run: Run) -> None:

@@ -141,7 +141,7 @@ def test_a_search_that_is_too_large_is_told_where_the_answer_would_stand(need: s
 )
 def test_the_page_and_the_report_start_from_one_scenario(query: str) -> None:
     asked = read_link(f"lose=pangyo&{query}", CASE)
-    now, report = opened(CASE, asked), answers_of_link(CASE, asked, most_seconds=0.1)
+    now, report = opened(CASE, asked), answers_of_link(CASE, asked, max_runs=10)
     assert report.saved is not None
     assert now.before == report.saved.scenario
     assert (now.before.parameters, now.unprotected.parameters) == ({"crews": 64}, {"crews": 64})

@@ -34,7 +34,8 @@ def found_by_status(choices: Choices, target: StatusTarget, costs: Costs, limits
     refused: list[Members] = []
     sets, beyond, is_complete = _within(_smallest(choices, streams, refused, budget), weights, limits)
     if sets:
-        proved = proofs(choices, sets, partial(shortfalls, choices, every, target))
+        answers = len(target.services) * len(target.losses(choices.system, choices.scenario))
+        proved = proofs(choices, sets, partial(shortfalls, choices, every, target), budget, answers)
         return Found(tuple(proved), is_complete)
     if beyond is not None:
         too_dear = NothingDoes("cost", choices.folded(beyond), cheapest=costs.price(beyond))
@@ -72,7 +73,7 @@ def found_for_each(
     `every` are the runs of these choices or of the same under other losses. At most so many sets for each service,
     the cheapest.
     """
-    weights, limits = Weights.of(choices, costs), Limits(None, most, 0, 0)
+    weights, limits = Weights.of(choices, costs), Limits(None, most)
     diagrams = [Diagram(run.free) for run in every]
     failing_in = [
         functions(choices, run, services, than, diagram, off_in(run, diagram))

@@ -1,7 +1,6 @@
 """The frontier for service-hours: sets tried one by one, within stated bounds."""
 
 from fractions import Fraction
-from time import monotonic
 
 from kakao_whatif.analysis.mitigation_sets import Looked
 from kakao_whatif.analysis.saving.choices import Members
@@ -26,15 +25,16 @@ def front_in_time(
         If `progress` ended it.
     """
     weights = Weights.of(losing.choices, costs)
-    order, until = InOrder(losing.choices, weights, limits), monotonic() + limits.max_seconds
+    order, runs = InOrder(losing.choices, weights, limits), 0
     found: list[tuple[Members, Losses]] = []
     bare: Losses = []
     tried, of, last, beyond = 0, order.count(), frozenset[str](), None
     for members in order:  # cheapest first, so that a set must lose less than all before it
-        if tried and monotonic() >= until:
+        if tried and runs + len(losing.scenarios) > limits.max_runs:
             beyond = members
             break
         lost = _lost(losing, members) if losing.choices.is_taken(members) else None
+        runs += 1 if lost is None else len(losing.scenarios)
         if lost is not None and not members:
             bare = lost
         if lost is not None and (not found or losing.together(lost) < losing.together(found[-1][1])):
@@ -43,7 +43,7 @@ def front_in_time(
             found.append((members, lost))
         tried, last = tried + 1, members
         order.tell(progress, tried, of)
-    return found, bare, order.looked(tried, of, last, beyond)
+    return found, bare, order.looked(tried, of, last, beyond, is_over=beyond is not None)
 
 
 def _lost(losing: Losing, members: Members) -> Losses:

@@ -53,9 +53,10 @@ class InOrder:
         Notes
         -----
         One mitigation more never costs less: so the next set is among those that are waiting, which are the ones that
-        came, each with one more. O(mitigations log sets) a set.
+        came, each with one more. O(mitigations log sets) for each set and each number of choices that makes it.
         """
         seen: set[Members] = set()
+        reached: set[Chosen] = set()
         waiting: list[tuple[tuple[int, list[int]], int, Chosen]] = []
         number, found = 0, iter([(frozenset[str](), 0, 0)])
         while True:
@@ -68,30 +69,40 @@ class InOrder:
             if least[0] not in seen:
                 seen.add(least[0])
                 yield least[0]
-            found = self._with_one_more(least)
+            found = self._with_one_more(least, reached)
 
     def count(self) -> int | None:
         """Return how many sets there are; None if they are too many to count."""
-        seen: set[Members] = {frozenset()}
         waiting: list[Chosen] = [(frozenset(), 0, 0)]
-        looked = 0
+        reached = {waiting[0]}
         while waiting:
-            for each in self._with_one_more(waiting.pop()):
-                looked += 1
-                if looked > MOST_COUNTED:
+            for each in self._with_one_more(waiting.pop(), reached):
+                if len(reached) > MOST_COUNTED + 1:
                     return None
-                seen.add(each[0])
                 waiting.append(each)
-        return len(seen)
+        return len({members for members, _, _ in reached})
 
     def at_most(self) -> int:
         """Return a number that the sets do not exceed: each choice counted, whatever it costs."""
         return sum(comb(len(self.wholes), size) for size in range(self.limits.max_size + 1))
 
-    def looked(self, tried: int, of: int | None, last: Members, beyond: Members | None) -> Looked:
-        """Return how far a search came: the last set that it tried, and the first that it did not, if there is one."""
+    def looked(
+        self, tried: int, of: int | None, last: Members, beyond: Members | None, *, is_over: bool
+    ) -> Looked:
+        """Return how far a search came.
+
+        Parameters
+        ----------
+        tried, of
+            How many sets it tried, of how many.
+        last, beyond
+            The last set that it tried, and the first that it did not, if there is one.
+        is_over
+            Whether the bound on simulations was reached.
+        """
         up_to = self.weights.cost(last if beyond is None else beyond) / self.weights.scale
-        return Looked(tried, tried if beyond is None else of, self.limits.max_size, up_to)
+        max_runs = self.limits.max_runs if is_over else None
+        return Looked(tried, tried if beyond is None else of, self.limits.max_size, up_to, max_runs)
 
     def tell(self, progress: Progress | None, tried: int, of: int | None) -> None:
         """Tell how far a search has come.
@@ -101,15 +112,19 @@ class InOrder:
         LimitError
             If that ended it.
         """
-        every = self.at_most() if of is None else of
+        every = min(self.at_most() if of is None else of, self.limits.max_runs)  # a set takes one at least
         if progress is not None and not progress(tried, every) and tried < every:
             raise LimitError(f"sets: ended after {tried} of {every}. Ask for fewer, or let it run.")
 
-    def _with_one_more(self, chosen: Chosen) -> Iterator[Chosen]:
+    def _with_one_more(self, chosen: Chosen, reached: set[Chosen]) -> Iterator[Chosen]:
+        """Yield what one choice more makes of a set, each once: what requires the same comes to the same."""
         members, size, first = chosen
         if size == self.limits.max_size:
             return
         for at in range(first, len(self.wholes)):
             more = members | self.wholes[at]
             if self.limits.most is None or self.weights.cost(more) <= self.limits.most:
-                yield more, size + 1, at + 1
+                each = (more, size + 1, at + 1)
+                if each not in reached:
+                    reached.add(each)
+                    yield each

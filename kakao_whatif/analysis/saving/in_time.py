@@ -7,15 +7,15 @@ tried, on the same numbers.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from time import monotonic
 
 from kakao_whatif.analysis.mitigation_sets import NothingDoes
 from kakao_whatif.analysis.saving.choices import Choices, Members
 from kakao_whatif.analysis.saving.costs import Costs
 from kakao_whatif.analysis.saving.in_order import InOrder
-from kakao_whatif.analysis.saving.prove import MOST_MEMBERS, proofs
+from kakao_whatif.analysis.saving.prove import proofs, smaller
 from kakao_whatif.analysis.saving.search import Found, Limits, Weights
 from kakao_whatif.analysis.targets import BackWithin, Shortfall
+from kakao_whatif.diagrams.bounds import Budget
 from kakao_whatif.recovery.samples import Progress
 
 
@@ -27,19 +27,27 @@ class Tries:
     ----------
     choices, target
         What is asked.
-    until
-        When to stop, in seconds of the monotonic clock.
+    most
+        The bound on simulations. A set that is passed over or cannot be in place counts as one, so that it ends.
+    runs
+        How many there were so far.
+    is_over
+        Whether the bound kept a set from being tried.
     """
 
     choices: Choices
     target: BackWithin
-    until: float
+    most: int
+    runs: int = 0
+    is_over: bool = False
     known: dict[Members, tuple[Shortfall, ...] | None] = field(default_factory=dict)
 
-    @property
-    def is_over(self) -> bool:
-        """Return whether the time is up."""
-        return monotonic() >= self.until
+    def may_try(self, members: Members) -> bool:
+        """Return whether a set is known or can still be tried."""
+        if members in self.known or self.runs + self.target.samples <= self.most:
+            return True
+        self.is_over = True
+        return False
 
     def __call__(self, members: Members) -> tuple[Shortfall, ...] | None:
         """Return what is short under a set; None if it cannot be in place."""
@@ -48,6 +56,7 @@ class Tries:
             if self.choices.is_taken(members):
                 short = self.target.shortfalls(self.choices.system, self.choices.with_members(members))
             self.known[members] = short
+            self.runs += 1 if short is None else self.target.samples
         return self.known[members]
 
     def holds(self, members: Members) -> bool:
@@ -55,10 +64,10 @@ class Tries:
         return self(members) == ()
 
     def several(self, sets: Iterable[Members]) -> Mapping[Members, tuple[Shortfall, ...]]:
-        """Return what is short under each of some sets, as far as the time allows."""
+        """Return what is short under each of some sets, as far as the bound allows."""
         found = {}
         for members in sets:
-            if members in self.known or not self.is_over:
+            if self.may_try(members):
                 short = self(members)
                 if short is not None:
                     found[members] = short
@@ -79,34 +88,35 @@ def found_in_time(
     LimitError
         If `progress` ended it.
     """
+    tries = Tries(choices, target, limits.max_runs)
+    if tries.holds(frozenset()):
+        holds = proofs(choices, [frozenset()], tries.several, limits.budget, is_in_time=True)
+        return Found(tuple(holds), is_complete=True)
     weights = Weights.of(choices, costs)
     order = InOrder(choices, weights, limits)
-    tries = Tries(choices, target, monotonic() + limits.max_seconds)
     found: list[Members] = []
     tried, of, last, beyond = 0, order.count(), frozenset[str](), None
     for members in order:
-        if len(found) >= limits.max_sets or (tried and tries.is_over):
+        if len(found) >= limits.max_sets or not tries.may_try(members):
             beyond = members
             break
-        if not any(each <= members for each in found) and tries.holds(members):
-            found += [each for each in _smallest_within(tries, members) if each not in found]
+        if any(each <= members for each in found):
+            tries.runs += 1
+        elif tries.holds(members):
+            found += [each for each in _smallest_within(tries, members, limits.budget) if each not in found]
         tried, last = tried + 1, members
         order.tell(progress, tried, of)
     found = sorted(found, key=weights.key)[: limits.max_sets]
-    looked = order.looked(tried, of, last, beyond)
-    proved = proofs(choices, found, tries.several, is_in_time=True)
+    proved = proofs(choices, found, tries.several, limits.budget, is_in_time=True)
+    looked = order.looked(tried, of, last, beyond, is_over=tries.is_over)
     nothing = None if found else NothingDoes("bounds", choices.folded(last))
     return Found(tuple(proved), is_complete=False, nothing=nothing, looked=looked)
 
 
-def _smallest_within(tries: Tries, members: Members) -> list[Members]:
+def _smallest_within(tries: Tries, members: Members, budget: Budget) -> list[Members]:
     """Return the smallest sets within one that does it; the whole one, if it is too large to take apart."""
-    if len(members) > MOST_MEMBERS:
-        return [members]
     found: list[Members] = []
-    for some in tries.choices.subsets(members):
-        if any(each <= some for each in found) or (some not in tries.known and tries.is_over):
-            continue
-        if tries.holds(some):
+    for some in smaller(tries.choices, members, budget) or ():
+        if not any(each <= some for each in found) and tries.may_try(some) and tries.holds(some):
             found.append(some)
     return found or [members]

@@ -7,7 +7,7 @@ from kakao_whatif.analysis.mitigation_sets import Looked, NothingDoes
 from kakao_whatif.analysis.proof import Proof
 from kakao_whatif.analysis.saving.choices import Choices, Members
 from kakao_whatif.analysis.saving.costs import Costs, limit
-from kakao_whatif.diagrams.bounds import Budget
+from kakao_whatif.diagrams.bounds import MAX_RUNS, Budget
 from kakao_whatif.errors import ScenarioError
 
 
@@ -21,24 +21,25 @@ class Limits:
         What a set may cost, in the whole numbers of `Weights`; None for no limit.
     max_sets
         How many sets are wanted.
-    max_size, max_seconds
-        How many mitigations are combined, and for how long, where sets are tried one by one.
+    max_size, max_runs
+        How many mitigations are combined, and how many simulations are run, where sets are tried one by one.
     budget
         The steps that may be taken, where all sets are looked at at once.
     """
 
     most: int | None
     max_sets: int
-    max_size: int
-    max_seconds: float
+    max_size: int = 0
+    max_runs: int = MAX_RUNS
     budget: Budget = field(default_factory=Budget)
 
     def __post_init__(self) -> None:
         """Refuse bounds that are none."""
         if self.max_size < 0:
             raise ScenarioError(f"max_size: {self.max_size!r} is no number of mitigations. Give 0 or more.")
-        if not self.max_seconds >= 0:
-            raise ScenarioError(f"max_seconds: {self.max_seconds!r} is no time. Give seconds, 0 or more.")
+        given: object = self.max_runs
+        if isinstance(given, bool) or not isinstance(given, int) or given < 1:
+            raise ScenarioError(f"max_runs: {given!r} is no number of simulations. Give 1 or more.")
 
 
 @dataclass(frozen=True, slots=True)

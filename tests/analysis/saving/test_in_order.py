@@ -21,7 +21,7 @@ from tests.analysis.brute_mitigations import costed
 def sets_of(system, max_size, max_cost=None):
     choices = Choices.of(system, Scenario())
     weights = Weights.of(choices, Costs.of(system, {}))
-    return InOrder(choices, weights, Limits(weights.limit(max_cost), 0, max_size, 60))
+    return InOrder(choices, weights, Limits(weights.limit(max_cost), 0, max_size))
 
 
 def by_definition(order):
@@ -63,6 +63,21 @@ def test_the_cheapest_of_very_many_come_at_once_and_are_not_counted(many):
 
 def test_few_within_a_cost_are_counted_however_many_may_be_chosen(many):
     assert sets_of(many, 10, 1).count() == 1 + 29
+
+
+def test_choices_that_require_the_same_are_one_set_however_many_ways_lead_to_it():
+    """Forty changes, each of which requires the one before it: 2^40 choices, and 41 sets."""
+    changes = (SetParameter("crews", 4),)
+    chain = build_system(
+        parameters={"crews": Parameter(2)},
+        mitigations=[
+            Mitigation(f"m{at:02}", requires=(f"m{at - 1:02}",) if at else (), changes=changes)
+            for at in range(40)
+        ],
+    )
+    order = sets_of(chain, 40)
+    assert order.count() == 41
+    assert [len(each) for each in order] == [*range(41)]
 
 
 def test_counting_goes_as_far_as_its_bound(many, monkeypatch):

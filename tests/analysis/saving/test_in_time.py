@@ -102,11 +102,12 @@ def test_all_smallest_sets_are_found_though_more_may_be_later(night, data):
     assert [each.cost.points for each in answer] == sorted(each.cost.points for each in answer)
     for each in answer:
         assert check_proof(system, scenario, target, each.proof)
-    assert answer.looked.tried == answer.looked.of
+    assert answer.is_complete if answer.holds_already else answer.looked.tried == answer.looked.of
 
 
-def test_what_a_set_brings_along_may_be_enough_without_it():
-    """Three mitigations alone do it; only together with one that requires them are they few enough to be tried."""
+@pytest.fixture
+def whole():
+    """Three changes do it; only together with one that requires them are they few enough to be tried."""
     needs = tuple(Dependency("hard", f"store{at}") for at in range(3))
     stores = [Service(f"store{at}", replicas=(Replica("here"),)) for at in range(3)]
     easings = [
@@ -116,13 +117,75 @@ def test_what_a_set_brings_along_may_be_enough_without_it():
     whole = Mitigation(
         "whole", requires=("m0", "m1", "m2"), changes=(AddReplica("store0", Replica("there")),)
     )
-    system = build_system(
+    return build_system(
         [Service("chat", replicas=(Replica("there"),), needs=needs), *stores],
         [Domain("here"), Domain("there")],
         mitigations=[*easings, whole],
     )
-    answer = minimal_mitigations(system, Scenario({"here"}), BackWithin(["chat"], 0), max_size=1)
+
+
+def test_what_a_set_brings_along_may_be_enough_without_it(whole):
+    answer = minimal_mitigations(whole, Scenario({"here"}), BackWithin(["chat"], 0), max_size=1)
     assert [each.mitigations for each in answer] == [("m0", "m1", "m2")]
+    assert answer[0].proof.is_complete
+
+
+def test_a_set_that_could_not_be_taken_apart_within_the_bound_is_enough_but_not_proved(whole):
+    answer = minimal_mitigations(whole, Scenario({"here"}), BackWithin(["chat"], 0), max_size=1, max_runs=5)
+    assert [each.mitigations for each in answer] == [("m0", "m1", "m2", "whole")]
+    assert not answer[0].proof.is_complete
+    assert (answer.looked.tried, answer.looked.of, answer.looked.max_runs) == (5, 5, 5)
+
+
+@pytest.fixture
+def either():
+    """Twelve changes, each of which does it alone: 4,096 sets, and 4,083 that hold one that does it."""
+    return build_system(
+        [Service("chat", replicas=(Replica("here"),))],
+        [Domain("here"), Domain("there")],
+        mitigations=[
+            Mitigation(f"m{at:02}", cost=Cost(1), changes=(AddReplica("chat", Replica("there")),))
+            for at in range(12)
+        ],
+    )
+
+
+def test_sets_that_are_passed_over_come_to_an_end_too(either):
+    answer = minimal_mitigations(
+        either, Scenario({"here"}), BackWithin(["chat"], 0), max_size=12, max_runs=100
+    )
+    assert len(answer) == 12
+    assert (answer.looked.tried, answer.looked.of, answer.looked.max_runs) == (100, 4096, 100)
+
+
+def test_sets_that_cannot_be_in_place_come_to_an_end_too(either):
+    first, *rest = either.mitigations.values()
+    ids = tuple(each.id for each in rest)
+    system = replace(either, mitigations={each.id: each for each in [replace(first, excludes=ids), *rest]})
+    before = Scenario({"here", "there"}, ["m00"])
+    answer = minimal_mitigations(system, before, BackWithin(["chat"], 0), max_size=11, max_runs=100)
+    assert (answer.looked.tried, answer.looked.max_runs, answer.nothing.why) == (100, 100, "bounds")
+    front = frontier(system, before, keep="hours", max_size=11, max_runs=100)
+    assert (front.looked.tried, front.looked.max_runs, len(front)) == (100, 100, 1)
+
+
+def test_each_draw_and_each_scenario_is_a_simulation(either):
+    drawn = BackWithin(["chat"], 0, samples=3)
+    answer = minimal_mitigations(either, Scenario({"here"}), drawn, max_size=1, max_runs=10)
+    assert (answer.looked.tried, answer.looked.of) == (3, 13)
+    lost = [Scenario({"here"}), Scenario({"there"})]
+    front = frontier(either, lost, keep="hours", max_size=1, max_runs=9)
+    assert (front.looked.tried, front.looked.of, front.looked.max_runs) == (4, 13, 9)
+    assert front.notes[-1].en.startswith("The bound on simulations, 9, was reached;")
+    whole = frontier(either, lost, keep="hours", max_size=1, max_runs=26)
+    assert (whole.looked.tried, whole.looked.of, whole.looked.max_runs) == (13, 13, None)
+
+
+def test_what_is_back_in_time_without_any_change_needs_no_search(either):
+    answer = minimal_mitigations(either, Scenario(), BackWithin(["chat"], 0), max_size=12, max_runs=1)
+    assert answer.holds_already
+    assert answer.is_complete
+    assert (answer.looked, answer.notes) == (None, ())
 
 
 @pytest.fixture(scope="module")
@@ -141,14 +204,15 @@ def test_mail_is_back_within_twelve_hours_with_everything_at_a_third_site(kakao)
     )
 
 
-def test_what_was_not_looked_at_for_want_of_time_is_told(kakao):
-    answer = minimal_mitigations(kakao, NIGHT, BackWithin(["daum-mail"], 12), max_size=1, max_seconds=0)
+def test_what_was_not_looked_at_within_the_bound_on_simulations_is_told(kakao):
+    answer = minimal_mitigations(kakao, NIGHT, BackWithin(["daum-mail"], 12), max_size=1, max_runs=1)
     assert (answer.looked.tried, answer.looked.up_to_cost, answer.nothing.why) == (1, 1, "bounds")
     assert not answer.is_complete
-    assert answer.notes[-1].en == (
+    assert [note.en for note in answer.notes] == [
         "In time, sets are tried one by one: 1 of 23 of at most 1 changes were, the cheapest first. "
-        "All of that size below 1 points were looked at; nothing else was."
-    )
+        "All of that size below 1 points were looked at; nothing else was.",
+        "The bound on simulations, 1, was reached; to go further, raise `max_runs` (in the terminal `--runs`).",
+    ]
 
 
 def test_too_many_to_count_are_told_so(kakao, monkeypatch):
@@ -159,27 +223,27 @@ def test_too_many_to_count_are_told_so(kakao, monkeypatch):
         NIGHT,
         BackWithin(["daum-mail"], 12),
         max_size=1,
-        max_seconds=0,
+        max_runs=1,
         progress=lambda done, of: told.append((done, of)) or True,
     )
-    assert (answer.looked.tried, answer.looked.of, told) == (1, None, [(1, 23)])
-    assert answer.notes[-1].en == (
+    assert (answer.looked.tried, answer.looked.of, told) == (1, None, [(1, 1)])
+    assert answer.notes[0].en == (
         "In time, sets are tried one by one: 1 of those of at most 1 changes were, the cheapest first; there are too "
         "many to count. All of that size below 1 points were looked at; nothing else was."
     )
 
 
-def test_the_bound_of_time_holds_however_many_sets_there_are(kakao):
-    answer = minimal_mitigations(kakao, NIGHT, BackWithin(["daum-mail"], 0), max_size=12, max_seconds=0.1)
-    assert answer.looked.of is None
+def test_the_bound_holds_however_many_sets_there_are(kakao):
+    answer = minimal_mitigations(kakao, NIGHT, BackWithin(["daum-mail"], 0), max_size=12, max_runs=20)
+    assert (answer.looked.tried, answer.looked.of) == (20, None)
 
 
 @pytest.mark.parametrize(
     ("bound", "said"),
     [
         ({"max_size": -1}, r"max_size: -1 is no number of mitigations\. Give 0 or more\."),
-        ({"max_seconds": -1}, r"max_seconds: -1 is no time\. Give seconds, 0 or more\."),
-        ({"max_seconds": float("nan")}, r"max_seconds: nan is no time\. Give seconds, 0 or more\."),
+        ({"max_runs": 0}, r"max_runs: 0 is no number of simulations\. Give 1 or more\."),
+        ({"max_runs": 1.5}, r"max_runs: 1\.5 is no number of simulations\. Give 1 or more\."),
     ],
 )
 def test_bounds_that_are_none_are_refused(kakao, bound, said):
@@ -189,9 +253,8 @@ def test_bounds_that_are_none_are_refused(kakao, bound, said):
         frontier(kakao, NIGHT, keep="hours", **bound)
 
 
-def test_a_set_that_could_not_be_taken_apart_in_time_is_enough_but_not_proved(kakao):
-    wanted = BackWithin(["daum-mail"], 120)
-    before = minimal_mitigations(kakao, NIGHT, wanted, max_size=0)
+def test_that_nothing_need_be_added_is_proved(kakao):
+    before = minimal_mitigations(kakao, NIGHT, BackWithin(["daum-mail"], 120), max_size=0)
     assert before.holds_already
     assert before[0].proof.is_complete
 
