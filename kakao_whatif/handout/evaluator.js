@@ -99,15 +99,19 @@ const statusOf = (system, service, settled) => {
 
 const MOST_HARMLESS = 20;
 
-/** The losses that change nothing beside the others, each with the reason: [id, reason] (propagation/harmless.py). */
+/** Losses that all together change nothing beside the others, each with the reason: [id, reason] (propagation/harmless.py). */
 const harmlessLosses = ({ system, scenario, settled, status }) => {
   if (scenario.losses.size > MOST_HARMLESS) return [];
+  const depth = (place) => (place === null ? 0 : 1 + depth(system.domains.get(place).parent));
+  const order = (id) => (system.domains.has(id) ? depth(id) : Infinity);
   const there = sortedIds(scenario.losses).filter((id) => system.domains.has(id) || system.services.has(id));
-  return there.flatMap((id) => {
-    const without = settle(system, new Set([...scenario.losses].filter((each) => each !== id)));
-    if ([...system.services.values()].some((service) => statusOf(system, service, without) !== status.get(service.id))) return [];
-    return [[id, system.services.has(id) ? "service" : whyHarmless(system, id, settled, without)]];
-  });
+  const found = new Map();
+  for (const id of there.sort((one, other) => order(other) - order(one) || 0)) {
+    const without = settle(system, new Set([...scenario.losses].filter((each) => each !== id && !found.has(each))));
+    const isSame = [...system.services.values()].every((service) => statusOf(system, service, without) === status.get(service.id));
+    if (isSame) found.set(id, system.services.has(id) ? "service" : whyHarmless(system, id, settled, without));
+  }
+  return sortedIds(found.keys()).map((id) => [id, found.get(id)]);
 };
 
 const whyHarmless = (system, id, settled, without) => {

@@ -19,9 +19,11 @@ MOST_LOSSES: Final = 20
 def harmless_losses(
     system: System, losses: frozenset[str], settled: Settled, status: Mapping[str, Status]
 ) -> Mapping[str, Harmless]:
-    """Return the losses that change nothing beside the others, by id, each with the reason.
+    """Return losses that change nothing beside the others, by id, each with the reason.
 
-    *A loss changes nothing if every service has the same status with that loss given back.* The reasons: a domain is
+    *With all of these losses given back at once, every service has the same status.* Where two losses do the same, so
+    that either can be given back but not both, one of them is here: a service rather than the place that it stands in,
+    a place rather than the one around it, the first by id of the others. The reasons: a domain is
     lost anyway with the place it is ``inside``; it is ``empty``; its loss is ``contained``, and what stands there goes
     on; what stood there is ``lost`` anyway, was ``asleep``, is ``dark`` all the same, or has other ``copies``; some of
     each (``mixed``). A ``service`` is dark all the same.
@@ -34,13 +36,19 @@ def harmless_losses(
         What is lost, and what it comes to.
     """
     engine, found = engine_of(system), dict[str, Harmless]()
-    for id in sorted(losses) if len(losses) <= MOST_LOSSES else ():
-        if id not in system.domains and id not in system.services:
-            continue  # it is not there
-        without = engine.settle(losses - {id})
+    if len(losses) > MOST_LOSSES:
+        return frozen(found)
+    there = [id for id in losses if id in system.domains or id in system.services]
+    for id in sorted(there, key=lambda id: (_around(system, id), id)):
+        without = engine.settle(losses - found.keys() - {id})
         if without.dark == settled.dark and statuses_of(system).under(without) == status:
             found[id] = "service" if id in system.services else _reason(system, id, settled, without)
-    return frozen(found)
+    return frozen(dict(sorted(found.items())))
+
+
+def _around(system: System, id: str) -> tuple[bool, int]:
+    """Return what sorts services before places, and a place before those around it."""
+    return (True, -len(system.ancestors(id))) if id in system.domains else (False, 0)
 
 
 def _reason(system: System, id: str, settled: Settled, without: Settled) -> Harmless:
