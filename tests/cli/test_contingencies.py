@@ -20,7 +20,7 @@ def test_the_worst_losses_of_two_are_printed_first_with_what_was_left_out(run: R
         "Anyang, Pangyo            4     0       0",
         "failover control, Pangyo  3     1       0",
         "",
-        "Every loss of 2 of 3 was worked out: 3 combinations.",
+        "Every loss of 2 of 3 was worked out, 3 in all.",
         "The worst 2 are listed. Left out: 1, none of which darkens more than 3 services.",
         "Spare capacity that several services would share is not counted here: every standby is taken to "
         "have its full share.",
