@@ -75,8 +75,8 @@ def test_a_trade_off_says_whom_it_hurts() -> None:
 
 def test_a_change_without_effect_says_so() -> None:
     assert headline("lose=pangyo&with=ansan")["changed"] == (
-        "In the model, the changes in place alter nothing here: 4 dark and 2 that cannot sign anyone in, as without them. "
-        "What they do for recovery is not counted."
+        "In the model, the changes in place alter nothing here: 4 dark and 2 that cannot sign anyone in, "
+        "as without them. What they do for recovery is not counted."
     )
     assert (
         headline("lose=&with=ansan")["changed"]
