@@ -39,7 +39,13 @@ def preferred_language(environment: Mapping[str, str]) -> Language:
 
 
 def ids(context: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
-    """Return ids, each once and in the order given; those of a link may be joined by commas."""
+    """Return ids, each once and in the order given; those of a link may be joined by commas.
+
+    A value without any id is refused: an empty variable of a script is not "nothing is lost".
+    """
+    for value in values:
+        if not value.strip(" ,"):
+            raise click.BadParameter(f"{value!r} holds no id. Name one, or leave it out.")
     return tuple(dict.fromkeys(id.strip() for value in values for id in value.split(",") if id.strip()))
 
 

@@ -53,3 +53,12 @@ def test_one_is_lost_and_two_are(run: Run, two_sites: str) -> None:
     output = run("save", "news", "chat", "--from", "anyang,pangyo", "--case", two_sites).output
     assert "chat, news are dark" in output
     assert "chat is dark" in run("save", "chat", "--from", "anyang,pangyo", "--case", two_sites).output
+
+
+@pytest.mark.parametrize("words", [["lose", ""], ["lose", ","], ["why", "chat", "--lose", " "]])
+def test_a_value_without_an_id_is_not_taken_for_nothing_lost(
+    run: Run, two_sites: str, words: list[str]
+) -> None:
+    result = run(*words, "--case", two_sites)
+    assert result.exit_code == 2
+    assert "holds no id. Name one, or leave it out." in result.output
