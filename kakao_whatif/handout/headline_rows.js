@@ -10,7 +10,7 @@ const apart = (ids, ...sets) => [...ids].filter((id) => !sets.some((set) => set.
 const headlineRows = (moment) => ({
   ...moment.frame,
   counts: COUNTS.map((id) => countRow(moment, id)),
-  sentence: [headlineSentence(moment), ...underReadings(moment), ...invitation(moment)].join(" "),
+  sentence: [headlineSentence(moment), ...underReadings(moment), ...invitation(moment), ...whereNothingChanges(moment)].join(" "),
   changed: whatChanged(moment),
   chips: chipRows(moment),
   problem: problemRow(moment),
@@ -50,6 +50,12 @@ const headlineSentence = (moment) => {
 /** What to do where there is nothing to see yet. */
 const invitation = (moment) =>
   moment.scenario.losses.size || !moment.bare.system.services.size ? [] : [moment.say("views.headline.begin")];
+
+/** Why nothing changes, where none of the losses changes anything. */
+const whereNothingChanges = (moment) => {
+  const said = unchangedBy(moment);
+  return said.length === moment.scenario.losses.size ? said : [];
+};
 
 /** How many are dark under each other reading, where that differs. */
 const underReadings = (moment) => {
@@ -115,14 +121,23 @@ const problemRow = (moment) => {
   return { title: moment.say("views.link.title"), text: moment.told.map((each) => moment.tell(each)).join(" ") };
 };
 
-const notesOf = (moment) => {
+/** What is said of each loss that changes nothing. */
+const unchangedBy = (moment) => {
   const { system, scenario } = moment.impact;
-  const { names, mitigations, readings } = moment.texts;
+  const { names } = moment.texts;
   const unlost = sortedIds(scenario.losses).filter((id) => !system.domains.has(id) && !system.services.has(id));
   return [
-    ...(moment.along ? [moment.tell(moment.along)] : []),
     ...unlost.map((id) => moment.say("note.no_effect", { name: names[id] })),
     ...moment.harmless.map(([id, why]) => moment.say(`note.harmless.${why}`, { name: names[id] })),
+  ];
+};
+
+const notesOf = (moment) => {
+  const { system } = moment.impact;
+  const { names, mitigations, readings } = moment.texts;
+  return [
+    ...(moment.along ? [moment.tell(moment.along)] : []),
+    ...(whereNothingChanges(moment).length ? [] : unchangedBy(moment)),
     ...system.idle.map(({ by, service }) => moment.say("note.idle", { name: mitigations[by] ?? readings[by], service: names[service] })),
     moment.say("note.contention"),
   ];

@@ -141,17 +141,22 @@ class Impact:
         return harmless_losses(self.system, frozenset(self.scenario.losses), self.settled, self.status)
 
     @cached_property
+    def unchanged(self) -> tuple[Text, ...]:
+        """What is said of each loss that changes nothing: the first of the notes."""
+        unlost = [in_both("note.no_effect", name=self.system.name(id)) for id in self.without_effect]
+        harmless = [
+            in_both(f"note.harmless.{why}", name=self.system.name(id)) for id, why in self.harmless.items()
+        ]
+        return (*unlost, *harmless)
+
+    @cached_property
     def notes(self) -> tuple[Text, ...]:
         """What a reader must know about this answer: what is not counted, what had no effect."""
-        unlost = [in_both("note.no_effect", name=self.system.name(id)) for id in self.without_effect]
         idle = [
             in_both("note.idle", name=self.system.source_name(by), service=self.system.name(service))
             for by, service in self.system.idle
         ]
-        harmless = [
-            in_both(f"note.harmless.{why}", name=self.system.name(id)) for id, why in self.harmless.items()
-        ]
-        return (*unlost, *harmless, *idle, in_both("note.contention"))
+        return (*self.unchanged, *idle, in_both("note.contention"))
 
     def explain(self, id: str) -> Explanation:
         """Return why a service is as it is: as a tree of causes and as sentences.

@@ -38,7 +38,9 @@ def headline(snapshot: Snapshot) -> Row:
         "seq": snapshot.seq,
         "live": snapshot.live,
         "counts": [_count(snapshot, id) for id in COUNTS],
-        "sentence": " ".join([sentence(snapshot), *_under_readings(snapshot), *_invitation(snapshot)]),
+        "sentence": " ".join(
+            [sentence(snapshot), *_under_readings(snapshot), *_invitation(snapshot), *_unchanged(snapshot)]
+        ),
         "changed": what_changed(snapshot),
         "chips": list(_chips(snapshot)),
         "problem": _problem(snapshot),
@@ -84,6 +86,13 @@ def _invitation(snapshot: Snapshot) -> Iterator[str]:
     """Yield what to do where there is nothing to see yet."""
     if not snapshot.scenario.losses and snapshot.bare.system.services:
         yield say("views.headline.begin", snapshot.language)
+
+
+def _unchanged(snapshot: Snapshot) -> Iterator[str]:
+    """Yield why nothing changes, where none of the losses changes anything."""
+    if len(snapshot.impact.unchanged) == len(snapshot.scenario.losses):
+        for text in snapshot.impact.unchanged:
+            yield text.in_language(snapshot.language)
 
 
 def _under_readings(snapshot: Snapshot) -> Iterator[str]:
@@ -163,7 +172,9 @@ def _problem(snapshot: Snapshot) -> Row | None:
 def _notes(snapshot: Snapshot) -> Iterator[Text]:
     if snapshot.along:
         yield snapshot.along
-    yield from snapshot.impact.notes
+    impact = snapshot.impact
+    is_said_above = len(impact.unchanged) == len(snapshot.scenario.losses)
+    yield from impact.notes[len(impact.unchanged) if is_said_above else 0 :]
 
 
 def _facts_bar(snapshot: Snapshot) -> Row | None:

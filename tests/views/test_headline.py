@@ -120,9 +120,19 @@ def test_a_link_that_could_not_be_followed_is_told_where_people_look() -> None:
 
 
 def test_a_loss_without_effect_is_told() -> None:
-    assert headline("lose=ansan-site")["notes"][0] == (
-        "Losing ansan-site has no effect: it exists only with a change that is not in place."
-    )
+    told = "Losing ansan-site has no effect: it exists only with a change that is not in place."
+    assert headline("lose=ansan-site")["sentence"].endswith(told)
+    assert headline("lose=ansan-site,pangyo")["notes"][0] == told
+
+
+def test_why_nothing_changes_is_said_in_the_sentence_where_no_loss_changes_anything() -> None:
+    row = headline("lose=anyang", load_case("kakao-2022"))
+    told = "Losing Anyang changes nothing here: "
+    assert told in row["sentence"]
+    assert not any(told in note for note in row["notes"])
+    both = headline("lose=anyang,pangyo", load_case("kakao-2022"))
+    assert told not in both["sentence"]
+    assert any(told in note for note in both["notes"])
 
 
 @pytest.mark.parametrize(
