@@ -180,6 +180,7 @@ const mount = ({ model, el }, name, build) => {
         else control.disabled = !isLive();
       }
       attr(root, "data-seq", data.seq);
+      attr(root, "data-ahead", String(ahead !== null));
     });
   // The map is what the reader watches: what stands around it follows once that has been painted.
   let pending = null;

@@ -84,25 +84,31 @@ def open_talk(new_page: Callable[..., Page], voila: Server) -> Callable[..., Pag
 
 
 def at(page: Page, id: str) -> None:
-    """Hold that the page shows a beat, and that the kernel does."""
+    """Hold that the page shows a beat."""
     expect(page.locator(".kw-stage")).to_have_attribute("data-id", id)
+
+
+def settled_at(page: Page, id: str) -> None:
+    """Hold that the page shows a beat, and that the kernel has answered: its rows are no longer ahead of it."""
+    at(page, id)
+    expect(page.locator(".kw-stage")).to_have_attribute("data-ahead", "false")
 
 
 def test_keys_lead_through_all_beats_and_back(open_talk: Callable[..., Page]) -> None:
     page = open_talk()
-    at(page, IDS[0])
+    settled_at(page, IDS[0])
     for key, id in zip(("ArrowRight", "PageDown", "Space", "Enter"), IDS[1:5], strict=True):
         page.keyboard.press(key)
-        at(page, id)
+        settled_at(page, id)
     for key, id in zip(("ArrowLeft", "PageUp", "Backspace"), IDS[3:0:-1], strict=True):
         page.keyboard.press(key)
-        at(page, id)
+        settled_at(page, id)
     page.keyboard.press("End")
-    at(page, IDS[-1])
+    settled_at(page, IDS[-1])
     page.keyboard.press("ArrowRight")
-    at(page, IDS[-1])
+    settled_at(page, IDS[-1])
     page.keyboard.press("Home")
-    at(page, IDS[0])
+    settled_at(page, IDS[0])
     page.wait_for_function("location.search.includes('beat=normal')")
 
 
