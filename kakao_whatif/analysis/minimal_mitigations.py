@@ -107,7 +107,7 @@ def minimal_mitigations(
         raise ScenarioError(f"max_sets: {max_sets!r} is no number of sets. Give 1 or more.")
     wanted, prices = target_of(system, target), Costs.of(system, costs)
     choices = Choices.of(system, scenario, tradeoffs=tradeoffs)
-    told = None if isinstance(wanted, BackWithin) else progress  # in time, it is told of sets
+    told = None if isinstance(wanted, BackWithin) else progress  # in time, progress counts sets
     budget = Budget(max_steps, told, "mitigations", WAY_OUT, ("max_cost", "max_steps"))
     limits = Limits(Weights.of(choices, prices).limit(max_cost), max_sets, max_size, max_runs, budget)
     if isinstance(wanted, BackWithin):

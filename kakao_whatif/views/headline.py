@@ -39,7 +39,12 @@ def headline(snapshot: Snapshot) -> Row:
         "live": snapshot.live,
         "counts": [_count(snapshot, id) for id in COUNTS],
         "sentence": " ".join(
-            [sentence(snapshot), *_under_readings(snapshot), *_invitation(snapshot), *_unchanged(snapshot)]
+            [
+                sentence(snapshot),
+                *_under_readings(snapshot),
+                *_invitation(snapshot),
+                *(text.in_language(language) for text in _unchanged(snapshot)),
+            ]
         ),
         "changed": what_changed(snapshot),
         "chips": list(_chips(snapshot)),
@@ -88,11 +93,10 @@ def _invitation(snapshot: Snapshot) -> Iterator[str]:
         yield say("views.headline.begin", snapshot.language)
 
 
-def _unchanged(snapshot: Snapshot) -> Iterator[str]:
-    """Yield why nothing changes, where none of the losses changes anything."""
-    if len(snapshot.impact.unchanged) == len(snapshot.scenario.losses):
-        for text in snapshot.impact.unchanged:
-            yield text.in_language(snapshot.language)
+def _unchanged(snapshot: Snapshot) -> tuple[Text, ...]:
+    """Return why nothing changes, where none of the losses changes anything: the sentence says it, no note does."""
+    unchanged = snapshot.impact.unchanged
+    return unchanged if len(unchanged) == len(snapshot.scenario.losses) else ()
 
 
 def _under_readings(snapshot: Snapshot) -> Iterator[str]:
@@ -172,9 +176,7 @@ def _problem(snapshot: Snapshot) -> Row | None:
 def _notes(snapshot: Snapshot) -> Iterator[Text]:
     if snapshot.along:
         yield snapshot.along
-    impact = snapshot.impact
-    is_said_above = len(impact.unchanged) == len(snapshot.scenario.losses)
-    yield from impact.notes[len(impact.unchanged) if is_said_above else 0 :]
+    yield from snapshot.impact.notes[len(_unchanged(snapshot)) :]
 
 
 def _facts_bar(snapshot: Snapshot) -> Row | None:
